@@ -6791,6 +6791,11 @@ Plus rapide : {fastest}</translation>
         <translation>Non atteint en</translation>
     </message>
     <message>
+        <source>OpenLR reference</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Référence OpenLR</translation>
+    </message>
+    <message>
         <source>Directed segment of the nearest road</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Segment orienté de la route la plus proche</translation>
@@ -8244,6 +8249,11 @@ Plus rapide : {fastest}</translation>
         <source>gmns</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>gmns</translation>
+    </message>
+    <message>
+        <source>openlr</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>openlr</translation>
     </message>
     <message>
         <source>routing</source>
@@ -10059,6 +10069,16 @@ Plus rapide : {fastest}</translation>
         <source>Also writes nodes, links with their speeds and movements with their delays as tables of GMNS, the General Modeling Network Specification.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Écrit aussi les nœuds, les liens avec leurs vitesses et les mouvements avec leurs retards en tables de GMNS, la General Modeling Network Specification.</translation>
+    </message>
+    <message>
+        <source>OpenLR references</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Références OpenLR</translation>
+    </message>
+    <message>
+        <source>Also writes an OpenLR reference of each segment, by which programs with other maps find it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Écrit aussi une référence OpenLR de chaque segment, par laquelle les programmes qui ont d'autres cartes le trouvent.</translation>
     </message>
     <message>
         <source>Delays in the tables of GMNS that fewer drivers had are predicted.</source>
@@ -15426,6 +15446,11 @@ Plus rapide : {fastest}</translation>
         <source>Observing traffic</source>
         <extracomment>trajganr_core/jobs/corridor.py</extracomment>
         <translation>Observation du trafic</translation>
+    </message>
+    <message>
+        <source>OpenLR reference of the route: {reference}.</source>
+        <extracomment>trajganr_core/jobs/corridor.py</extracomment>
+        <translation>Référence OpenLR de l'itinéraire : {reference}.</translation>
     </message>
     <message>
         <source>Trips that turn off or begin on a segment do not count there. Passes over a part of a segment, of parked vehicles and of implausible speeds do not count either.</source>

@@ -382,6 +382,9 @@ def routing_export(params: RoutingExportParams, out: Path) -> RoutingExportResul
         (out / name).write_bytes(b"1,2,30.0\n")
     (out / RoutingExportResult.CSV).write_bytes(b"edge,length_m\n1,30.0\n")
     (out / RoutingExportResult.PARQUET).write_bytes(file_like("geoparquet"))
+    if params.openlr:
+        (out / RoutingExportResult.OPENLR).write_bytes(b"edge,openlr\n1,CwRbWyNG9RpsCQCb/jsbtA==\n")
+        files.append(RoutingExportResult.OPENLR)
     return RoutingExportResult(
         files=tuple(files),
         counts={"roads": 2},

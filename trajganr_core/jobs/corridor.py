@@ -41,6 +41,7 @@ from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..publish.time_space import time_space_picture
 from ..routing.arcs import Travel
+from ..routing.openlr import encode_routes
 from ..routing.stops import stops_on
 from ..routing.times import times_along
 from ..traffic.changes.same_segments import same_segments
@@ -182,12 +183,14 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
     write_layers(out / CorridorResult.FILE, layers, about)
     (out / CorridorResult.PICTURE).write_bytes(_picture(corridor, profile))
     whole = times.traversals[times.source == WHOLE]
+    reference, said = _reference(corridor)
     remarks = [
         *route.remarks,
         *left_out(dropped),
         *remarks_on_passes(bundle.manifest),
         *_remarks(corridor, blocks, times, stretches),
         *of_volumes,
+        said,
     ]
     return CorridorResult(
         files=(CorridorResult.FILE, CorridorResult.PICTURE),
@@ -200,6 +203,7 @@ def run(params: CorridorParams, out: Path, progress: Progress) -> CorridorResult
         },
         sides=corridor.sides,
         time_sets=tuple(each.name for each in asked.time_sets),
+        openlr=reference,
         remarks=_published(params, asked, corridor, remarks),
         **asked.facts,
     )
@@ -242,6 +246,16 @@ def read_route(path: Path, bundle: Bundle, pace: FloatArray, dropped: Counter[Te
     stops = stops_on(network, area, points.get_coordinates().to_numpy(), SNAP_M, path.name)
     of = [np.flatnonzero(stops.point == each) for each in range(stops.points)]
     return route_between(network, pace, [(stops.edge[row], stops.offset_m[row]) for row in of])
+
+
+def _reference(corridor: _Corridor) -> tuple[str, Text]:
+    """The OpenLR reference of the route, and what is said of it."""
+    network, area = corridor.bundle.network, corridor.bundle.area
+    try:
+        [text] = encode_routes(network, area, [corridor.route.edge.tolist()])
+    except TrajganrError as error:  # the library is not there
+        return "", error.text
+    return text, Text("OpenLR reference of the route: {reference}.", reference=text or "–")
 
 
 def _refuse_other_roads(bundle: Bundle, frame: gpd.GeoDataFrame) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from threadpoolctl import threadpool_limits
+
 from ..contract.errors import Code, TrajganrError
 from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
@@ -91,9 +93,10 @@ def counted_volumes(
         )
     trips = bundle.matched if asked.side == "all" else bundle.matched.take(asked.pieces)
     passes, _ = passes_of_trips(trips, network, zone)
-    found = estimate_volumes(
-        *(passes, network, area, counts), min_drivers=asked.min_drivers, progress=progress
-    )
+    with threadpool_limits(1):  # of small matrices; threads of a busy machine wait spinning
+        found = estimate_volumes(
+            *(passes, network, area, counts), min_drivers=asked.min_drivers, progress=progress
+        )
     return Counted(*found, counts, stations, passes)
 
 

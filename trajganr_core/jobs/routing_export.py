@@ -10,9 +10,10 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.kinds.routing_export import RoutingExportParams, RoutingExportResult
+from ..contract.kinds.routing_export import REFERENCE, RoutingExportParams, RoutingExportResult
 from ..contract.layers.road_times import TIME_FIELDS
 from ..contract.options.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.texts.text import Text
@@ -24,6 +25,7 @@ from ..inference.loaded_model import LoadedModel
 from ..inference.road_times import needed_times
 from ..inference.vector_files import write_layer
 from ..routing.gmns import write_gmns
+from ..routing.openlr import encode_routes
 from ..routing.osrm_turns import turns_at_nodes
 from ..routing.valhalla_speeds import (
     TURN_SHARE,
@@ -59,15 +61,16 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write predicted speeds of directed segments into the folder ``out``.
 
     ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
-    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, and ``gmns/`` if it is asked
-    for.
+    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``gmns/`` and
+    ``openlr.csv`` if they are asked for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
             ``INPUT.EMPTY`` where no way of the extract or the tiles is one of the roads; as
             :func:`~..data.roads.osm.read_node_pairs` and
-            :func:`~..routing.valhalla_tiles.read_tiles`, and for GMNS
-            :func:`~.junctions.find_junctions`.
+            :func:`~..routing.valhalla_tiles.read_tiles`, for GMNS
+            :func:`~.junctions.find_junctions`, and for OpenLR
+            :func:`~..routing.openlr.encode_routes`.
     """
     chosen = parse_time_sets(params.time_sets) or (WHOLE_WEEK,)
     opened = open_model(params, "cpu", progress)
@@ -97,6 +100,9 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
         more, counts["movements"], said = _write_gmns(opened, params, chosen, by_set, out, progress)
         files += more
         remarks += said
+    if params.openlr:
+        counts["references"] = _write_openlr(opened, out)
+        files.append(RoutingExportResult.OPENLR)
     remarks.append(
         Text(
             "Speeds are the mean paces of segments. What turns take beyond them is in the file of "
@@ -250,6 +256,15 @@ def _write_gmns(
         movements,
         asked.published([*remarks, *of_volumes]),
     )
+
+
+def _write_openlr(opened: LoadedModel, out: Path) -> int:
+    """Write the reference of each segment; returns how many have one."""
+    edge = np.arange(len(opened.bundle.network))
+    texts = encode_routes(opened.bundle.network, opened.area, edge[:, None].tolist())
+    table = pd.DataFrame({"edge": edge, REFERENCE.name: texts})
+    without_formulas(table).to_csv(out / RoutingExportResult.OPENLR, index=False)
+    return sum(map(bool, texts))
 
 
 def _refuse_none(rows: int, source: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -137,3 +138,19 @@ def test_features_of_other_roads_and_several_lines_are_refused(
     single.write_text("lon,lat\n-8.61,41.15\n")
     with pytest.raises(TrajganrError, match="has 1 points"):
         corridor(crossing, tmp_path / "out", single)
+
+
+def test_a_corridor_has_its_openlr_reference_or_says_why_not(
+    crossing: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    openlr = pytest.importorskip("openlr")
+    route = segments(crossing, tmp_path, WEST, EAST)
+    result = corridor(crossing, tmp_path / "out", route)
+    first = openlr.binary_decode(result.openlr).points[0]
+    begin = crossing.network.lines[edge(crossing, WEST)].coords[0]
+    assert (first.lon, first.lat) == pytest.approx(begin, abs=2e-5)
+    assert any(result.openlr in str(line) for line in result.remarks)
+    monkeypatch.setitem(sys.modules, "openlr", None)
+    without = corridor(crossing, tmp_path / "without", route)
+    assert without.openlr == ""
+    assert any("cannot be imported" in str(line) for line in without.remarks)

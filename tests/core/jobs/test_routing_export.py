@@ -223,3 +223,16 @@ def test_gmns_has_volumes_of_links_and_movements_if_there_are_counts(
     turning = movements.groupby("ib_link_id")["volume"].sum()
     # U-turns that nobody is known to make have no row, and no vehicles.
     np.testing.assert_allclose(turning, volume[turning.index], rtol=0.02, atol=0.3)
+
+
+def test_each_segment_has_an_openlr_reference(
+    pretrained: Path, bundle: Bundle, tmp_path: Path
+) -> None:
+    """What the references are, tests/core/routing/test_openlr.py says."""
+    openlr = pytest.importorskip("openlr")
+    result = export(pretrained, bundle, tmp_path / "out", openlr=True)
+    assert result.files[2:] == ("openlr.csv",)
+    table = pd.read_csv(tmp_path / "out" / "openlr.csv")
+    assert table["edge"].tolist() == list(range(len(bundle.network)))
+    assert result.counts["references"] == len(table)
+    assert all(len(openlr.binary_decode(text).points) > 1 for text in table["openlr"])

@@ -13,12 +13,14 @@ def test_files_of_routing_programs_keep_their_folders(
     extract, tiles = tmp_path / "porto.osm.gz", tmp_path / "tiles.tar"
     extract.write_bytes(b"map")
     tiles.write_bytes(b"tiles")
-    form = {"MODEL": model, "TIME_SETS": "weekend | Mon-Fri 07:00-09:00", "GMNS": True}
+    times = "weekend | Mon-Fri 07:00-09:00"
+    form = {"MODEL": model, "TIME_SETS": times, "GMNS": True, "OPENLR": True}
     folder = tmp_path / "speeds"
     files = {"EXTRACT": str(extract), "TILES": str(tiles)}
     result = run("routingexport", **form, **files, FOLDER=str(folder))
     names = [
         "gmns/movement_tod.csv",
+        "openlr.csv",
         "osrm/whole_week.csv",
         "speeds.csv",
         "speeds.parquet",

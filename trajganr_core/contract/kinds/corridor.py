@@ -145,6 +145,7 @@ class CorridorResult(
     Attributes:
         sides: ``all``, or ``before`` and ``after``.
         time_sets: names of the asked ones.
+        openlr: the OpenLR reference of the route; empty if it has none.
     """
 
     FILE: ClassVar[str] = "corridor.gpkg"
@@ -156,6 +157,7 @@ class CorridorResult(
 
     sides: tuple[str, ...] = ("all",)
     time_sets: tuple[str, ...] = ()
+    openlr: str = ""
 
 
 def _drawn(id: str) -> Callable[[CorridorResult, Collection[str]], list[Style]]:

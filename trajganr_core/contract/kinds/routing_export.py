@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ..layers.columns import ROAD
+from ..layers.columns import ROAD, Column, ColumnType
 from ..layers.predicted_columns import column_at_times
 from ..options.option_fields import option, same_as
 from .algorithm import Algorithm
@@ -18,6 +18,14 @@ from .load_osm import OSM_FILES
 from .observe import ObserveParams
 from .params import Bundle, File, JobParams, Model, given, given_bundle_or_own, given_model
 from .result import FilesResult
+
+#: Of a segment.
+REFERENCE = Column(
+    "openlr",
+    "OpenLR reference",
+    type=ColumnType.TEXT,
+    meaning="Binary version 3 in base64; empty for a segment that is too long for one.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +60,12 @@ class RoutingExportParams(JobParams, kind="routing_export"):
         help="Also writes nodes, links with their speeds and movements with their delays as tables "
         "of GMNS, the General Modeling Network Specification.",
     )
+    openlr: bool = option(
+        False,
+        title="OpenLR references",
+        help="Also writes an OpenLR reference of each segment, by which programs with other maps "
+        "find it.",
+    )
     counts: File | None = same_as(JunctionsParams, "counts")
     min_drivers: int = same_as(
         ObserveParams,
@@ -66,7 +80,8 @@ class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
     """Speeds for routing programs; files of OSRM, Valhalla and GMNS are in folders of their own.
 
     ``counts`` are the directed segments, with an extract the ``node_pairs`` and with tiles the
-    ``valhalla_edges`` that have speeds, and for GMNS the ``movements``.
+    ``valhalla_edges`` that have speeds, and for GMNS the ``movements``, for
+    OpenLR the ``references``.
 
     Attributes:
         time_sets: names of the times of the week, in the order of the parameters.
@@ -78,6 +93,7 @@ class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
     OSRM: ClassVar[str] = "osrm"
     VALHALLA: ClassVar[str] = "valhalla"
     GMNS: ClassVar[str] = "gmns"
+    OPENLR: ClassVar[str] = "openlr.csv"
 
     time_sets: tuple[str, ...]
     time_zone: str
@@ -92,14 +108,15 @@ KIND = Kind(
         "FOLDER",
         group="Share",
         epilog="Speeds are written as CSV and GeoParquet, with --extract for OSRM, and with "
-        "--tiles for Valhalla; with --gmns, junctions as tables. A MODEL must have learned times "
-        "of the week.",
+        "--tiles for Valhalla; with --gmns, junctions as tables; with --openlr, references of "
+        "segments. A MODEL must have learned times of the week.",
         holds=(
             RoutingExportResult.CSV,
             RoutingExportResult.PARQUET,
             RoutingExportResult.OSRM,
             RoutingExportResult.VALHALLA,
             RoutingExportResult.GMNS,
+            RoutingExportResult.OPENLR,
         ),
     ),
     files=(
@@ -108,13 +125,25 @@ KIND = Kind(
         OutputFile(re.compile(rf"{RoutingExportResult.OSRM}/[a-z0-9_]+\.csv"), Format.CSV),
         OutputFile(re.compile(rf"{RoutingExportResult.VALHALLA}/[0-9/]+\.csv"), Format.CSV),
         OutputFile(re.compile(rf"{RoutingExportResult.GMNS}/[a-z_]+\.csv"), Format.CSV),
+        named(RoutingExportResult.OPENLR, Format.CSV, Table("", (ROAD[0], REFERENCE))),
     ),
     cost=Cost(SEGMENTS, Line(4.0, 1.5e-3), Line(7.0e8, 6.0e4), Line(1e6, 3e3), of_segments),
     algorithm=Algorithm(
         "routingexport",
         "Export for routing programs",
         "Writes the speeds of roads at times of the week for Valhalla, OSRM and others",
-        ("valhalla", "osrm", "gmns", "route", "routing", "csv", "geoparquet", "traffic", "save"),
+        (
+            "valhalla",
+            "osrm",
+            "gmns",
+            "openlr",
+            "route",
+            "routing",
+            "csv",
+            "geoparquet",
+            "traffic",
+            "save",
+        ),
         "export",
         "routing.md",
         picture=("model + page 7:00: times", "page CSV: speeds"),
