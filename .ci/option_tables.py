@@ -45,11 +45,12 @@ def sections() -> Iterator[str]:
 
 def section(declared: Kind) -> Iterator[str]:
     """The section of a kind of job, with one table per group of options."""
-    kind, about = declared.name, declared.algorithm
-    assert about is not None
-    title = about.title
+    kind, about, command = declared.name, declared.algorithm, declared.command
+    assert command is not None
+    title = declared.title if about is None else about.title
+    does = f"{command.does[0].upper()}{command.does[1:]}; not in QGIS"
     options = [each for each in describe(declared.params) if is_shown(kind, each)]
-    yield f"## {title}\n\n{about.summary}.\n"
+    yield f"## {title}\n\n{does if about is None else about.summary}.\n"
     yield f"`trajganr {' '.join(declared.words)}`, in Python `tg.{kind}`\n"
     for group in sorted(dict.fromkeys(each.group for each in options), key=place_of):
         if group:
@@ -81,6 +82,7 @@ def row(kind: str, option: OptionField) -> str:
     """The row of an option."""
     word = (option.flag or option.name).replace("_", "-")
     flag = f"`--{word}`, `--no-{word}`" if option.type is bool else f"`--{word}`"
+    flag = f"`{word.upper()}`" if option.positional else flag
     cells = (option.label, flag, default(option), values(option), option.help)
     return f"| {' | '.join(cells)} |"
 

@@ -5996,6 +5996,91 @@ Am schnellsten: {fastest}</translation>
         <translation>Neuestes Straßenbild</translation>
     </message>
     <message>
+        <source>Direction of the route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Richtung der Linie</translation>
+    </message>
+    <message>
+        <source>Stop ID</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>ID der Haltestelle</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Haltestelle</translation>
+    </message>
+    <message>
+        <source>Next stop ID</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>ID der nächsten Haltestelle</translation>
+    </message>
+    <message>
+        <source>Next stop</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Nächste Haltestelle</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrten</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, Median</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Geschwindigkeit, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Running time, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fahrzeit ohne Halt, Median</translation>
+    </message>
+    <message>
+        <source>Error of a running time</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Fehler einer Fahrzeit</translation>
+    </message>
+    <message>
+        <source>Delay at the next stop, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verspätung an der nächsten Haltestelle, Median</translation>
+    </message>
+    <message>
+        <source>Delay that is new, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Neue Verspätung, Median</translation>
+    </message>
+    <message>
+        <source>Dwell, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Haltezeit, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Dwell, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Haltezeit, Median</translation>
+    </message>
+    <message>
+        <source>Dwell, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Haltezeit, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Delay at departure, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verspätung bei der Abfahrt, Median</translation>
+    </message>
+    <message>
         <source>Measured longitude</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Gemessene Länge</translation>
@@ -6159,21 +6244,6 @@ Am schnellsten: {fastest}</translation>
         <source>Share of recovered passes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil erschlossener Durchfahrten</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Geschwindigkeit, 15. Perzentil</translation>
-    </message>
-    <message>
-        <source>Speed, median</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Geschwindigkeit, Median</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Geschwindigkeit, 85. Perzentil</translation>
     </message>
     <message>
         <source>Buffer index</source>
@@ -6976,6 +7046,111 @@ Am schnellsten: {fastest}</translation>
         <translation>Overpass</translation>
     </message>
     <message>
+        <source>GTFS-Realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GTFS-Realtime</translation>
+    </message>
+    <message>
+        <source>Public transport speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschwindigkeiten des öffentlichen Verkehrs</translation>
+    </message>
+    <message>
+        <source>Feeds of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feeds mit Positionen</translation>
+    </message>
+    <message>
+        <source>A ZIP of saved GTFS-Realtime feeds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein ZIP mit gespeicherten GTFS-Realtime-Feeds.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrplan</translation>
+    </message>
+    <message>
+        <source>A ZIP: GTFS of the same publisher, valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein ZIP: GTFS desselben Herausgebers, gültig an den Tagen der Feeds.</translation>
+    </message>
+    <message>
+        <source>Speeds between stops</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschwindigkeiten zwischen Haltestellen</translation>
+    </message>
+    <message>
+        <source>A line from each stop to the next one, for each route, direction and time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Linie von jeder Haltestelle zur nächsten, je Linie, Richtung und Zeit.</translation>
+    </message>
+    <message>
+        <source>Dwell at stops</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Haltezeiten an Haltestellen</translation>
+    </message>
+    <message>
+        <source>A point at each stop, for each route, direction, next stop and time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Punkt an jeder Haltestelle, je Linie, Richtung, nächster Haltestelle und Zeit.</translation>
+    </message>
+    <message>
+        <source>Speeds of buses between stops, dwell at stops and delays, from saved feeds of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geschwindigkeiten von Bussen zwischen Haltestellen, Haltezeiten und Verspätungen, aus gespeicherten Feeds mit Positionen</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bus</translation>
+    </message>
+    <message>
+        <source>tram</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tram</translation>
+    </message>
+    <message>
+        <source>gtfs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>gtfs</translation>
+    </message>
+    <message>
+        <source>realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>dwell</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Haltezeit</translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Verspätung</translation>
+    </message>
+    <message>
+        <source>punctuality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Pünktlichkeit</translation>
+    </message>
+    <message>
+        <source>public transport</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>öffentlicher Verkehr</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of too few vehicles, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeilen von zu wenigen Fahrzeugen, nicht geschrieben</translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Zuordnen</translation>
@@ -7289,11 +7464,6 @@ Am schnellsten: {fastest}</translation>
         <source>buffer index</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Pufferindex</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Rows of too few drivers, not written</source>
@@ -8746,6 +8916,56 @@ Am schnellsten: {fastest}</translation>
         <translation>der öffentliche</translation>
     </message>
     <message>
+        <source>URL</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Address of the feed of vehicle positions. '{key}' in it stands for the API key.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Adresse des Feeds mit Fahrzeugpositionen. '{key}' darin steht für den API-Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>A number and s, min, h or d, such as 2h; at most 7 d.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eine Zahl und s, min, h oder d, etwa 2h; höchstens 7 d.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Intervall</translation>
+    </message>
+    <message>
+        <source>Between requests. Services say how often they may be asked.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zwischen Anfragen. Dienste sagen, wie oft man sie fragen darf.</translation>
+    </message>
+    <message>
+        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>In Ortszeit, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“ oder „22:00-05:00“, oder einer der Namen weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
+    </message>
+    <message>
+        <source>the whole week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>die ganze Woche</translation>
+    </message>
+    <message>
+        <source>Minimum number of vehicles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mindestzahl der Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Nothing that fewer vehicles did is written, nor what it follows from: each has a driver.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nichts, was weniger Fahrzeuge taten, wird geschrieben, auch nichts, woraus es folgt: jedes hat einen Fahrer.</translation>
+    </message>
+    <message>
         <source>Search radius</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Suchradius</translation>
@@ -8984,16 +9204,6 @@ Am schnellsten: {fastest}</translation>
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Der Geschwindigkeiten im Layer.</translation>
-    </message>
-    <message>
-        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>In Ortszeit, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“ oder „22:00-05:00“, oder einer der Namen weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
-    </message>
-    <message>
-        <source>the whole week</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>die ganze Woche</translation>
     </message>
     <message>
         <source>Trips that labels are made from are not model inputs.</source>
@@ -11383,6 +11593,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Mindestens einen von diesen wählen: {layers}.</translation>
     </message>
     <message>
+        <source>{text!r} is no duration of at most 7 days.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>{text!r} ist keine Dauer von höchstens 7 Tagen.</translation>
+    </message>
+    <message>
+        <source>Write a number and s, min, h or d, such as 2h.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>Schreiben Sie eine Zahl und s, min, h oder d, etwa 2h.</translation>
+    </message>
+    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
@@ -11501,6 +11721,11 @@ Am schnellsten: {fastest}</translation>
         <source>Destinations, {time_set}</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>Ziele, {time_set}</translation>
+    </message>
+    <message>
+        <source>Speed between stops, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation>Geschwindigkeit zwischen Haltestellen, km/h, {times}</translation>
     </message>
     <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
@@ -13398,6 +13623,51 @@ Am schnellsten: {fastest}</translation>
         <translation>GPX mit einer Fahrt je Segment eines Tracks (EPSG:4326)</translation>
     </message>
     <message>
+        <source>This is no GTFS-Realtime feed: {reason}.</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Das ist kein GTFS-Realtime-Feed: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the address of the feed; it must be that of vehicle positions.</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Prüfen Sie die Adresse des Feeds; es muss die der Fahrzeugpositionen sein.</translation>
+    </message>
+    <message>
+        <source>speeds that are no metres per second from 0 to 100</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Geschwindigkeiten, die keine Meter je Sekunde von 0 bis 100 sind</translation>
+    </message>
+    <message>
+        <source>feeds that cannot be read</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Feeds, die nicht gelesen werden können</translation>
+    </message>
+    <message>
+        <source>positions without a trip, or with an id of more than 200 characters</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Positionen ohne Fahrt oder mit einer ID von mehr als 200 Zeichen</translation>
+    </message>
+    <message>
+        <source>positions whose time is before 2011 or in the future</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Positionen, deren Zeit vor 2011 oder in der Zukunft liegt</translation>
+    </message>
+    <message>
+        <source>positions that are no degrees, or 0 and 0</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Positionen, die keine Grad oder 0 und 0 sind</translation>
+    </message>
+    <message>
+        <source>positions that an earlier feed has too</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Positionen, die auch ein früherer Feed hat</translation>
+    </message>
+    <message>
+        <source>GTFS-Realtime positions in {n:,} feeds, one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>GTFS-Realtime-Positionen in {n:,} Feeds, eine Fahrt je Fahrt-ID, Starttag und Fahrzeug; Zeiten sind die der Positionen, oder die ihres Feeds, wenn sie keine haben (EPSG:4326)</translation>
+    </message>
+    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr sind nicht zulässig.</translation>
@@ -14098,11 +14368,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Pkw</translation>
     </message>
     <message>
-        <source>bus</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Bus</translation>
-    </message>
-    <message>
         <source>that hold under conditions</source>
         <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
         <translation>die unter Bedingungen gelten</translation>
@@ -14646,6 +14911,86 @@ Am schnellsten: {fastest}</translation>
         <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
         <translation>Sie als GeoPackage speichern oder einen Teil davon verwenden.</translation>
+    </message>
+    <message>
+        <source>{path} is no GTFS schedule: it lacks {missing}.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>{path} ist kein GTFS-Fahrplan: es fehlt {missing}.</translation>
+    </message>
+    <message>
+        <source>Choose the ZIP of one schedule, or the folder of its tables.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Wählen Sie das ZIP eines Fahrplans oder den Ordner seiner Tabellen.</translation>
+    </message>
+    <message>
+        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>{path} hat zu keiner der {n:,} Fahrten der Feeds Haltestellen.</translation>
+    </message>
+    <message>
+        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Nehmen Sie den Fahrplan desselben Herausgebers, der an den Tagen der Feeds gilt.</translation>
+    </message>
+    <message>
+        <source>calls at unknown stops or without a number</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Halte an unbekannten Haltestellen oder ohne Nummer</translation>
+    </message>
+    <message>
+        <source>stops and points of shapes without a position</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Haltestellen und Punkte von Linienverläufen ohne Position</translation>
+    </message>
+    <message>
+        <source>rows of the schedule with too few or too many values</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Zeilen des Fahrplans mit zu wenigen oder zu vielen Werten</translation>
+    </message>
+    <message>
+        <source>times of the schedule that cannot be read</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Zeiten des Fahrplans, die nicht gelesen werden können</translation>
+    </message>
+    <message>
+        <source>The API key contains invalid characters.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Der API-Schlüssel enthält ungültige Zeichen.</translation>
+    </message>
+    <message>
+        <source>Copy the key again.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Kopieren Sie den Schlüssel noch einmal.</translation>
+    </message>
+    <message>
+        <source>Saving feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Feeds speichern</translation>
+    </message>
+    <message>
+        <source>feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Feeds</translation>
+    </message>
+    <message>
+        <source>The publisher of the feeds says under which licence they may be used.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Der Herausgeber der Feeds sagt, unter welcher Lizenz sie verwendet werden dürfen.</translation>
+    </message>
+    <message>
+        <source>No feed has positions of vehicles.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Kein Feed hat Positionen von Fahrzeugen.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests got no usable feed.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} Anfragen erhielten keinen brauchbaren Feed.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests were not made: the feeds are too large.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} Anfragen wurden nicht gestellt: die Feeds sind zu groß.</translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -15613,6 +15958,36 @@ Am schnellsten: {fastest}</translation>
         <translation>{n:,} Werktage</translation>
     </message>
     <message>
+        <source>{path} has no feeds of GTFS-Realtime.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>{path} hat keine GTFS-Realtime-Feeds.</translation>
+    </message>
+    <message>
+        <source>Choose a folder or a ZIP of saved feeds, as 'trajganr fetch gtfs-rt' makes it.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Wählen Sie einen Ordner oder ein ZIP gespeicherter Feeds, wie 'trajganr fetch gtfs-rt' es macht.</translation>
+    </message>
+    <message>
+        <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Zu diesen Zeiten fuhren keine {n} Fahrzeuge denselben Weg zwischen zwei Haltestellen ({dropped}).</translation>
+    </message>
+    <message>
+        <source>Save feeds for longer, choose longer times, or a lower minimum.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Speichern Sie länger Feeds, wählen Sie längere Zeiten oder eine kleinere Mindestzahl.</translation>
+    </message>
+    <message>
+        <source>Reading feeds</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Feeds lesen</translation>
+    </message>
+    <message>
+        <source>Reading the schedule</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Fahrplan lesen</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
         <translation>Es gibt {pairs} Paare aus Starts und Zielen; die Grenze ist {most}.</translation>
@@ -16246,6 +16621,31 @@ Am schnellsten: {fastest}</translation>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
         <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
         <translation>{withheld:,} von {all:,} Zeilen von Zonenpaaren</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of ways between stops</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} von {all:,} Zeilen von Wegen zwischen Haltestellen</translation>
+    </message>
+    <message>
+        <source>Following buses</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>Bussen folgen</translation>
+    </message>
+    <message>
+        <source>positions of trips that the schedule lacks</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>Positionen von Fahrten, die der Fahrplan nicht hat</translation>
+    </message>
+    <message>
+        <source>delays of more than two hours</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>Verspätungen von mehr als zwei Stunden</translation>
+    </message>
+    <message>
+        <source>positions more than 100 m from the shape, or with such a stop</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>Positionen, die mehr als 100 m vom Verlauf entfernt sind oder eine solche Haltestelle haben</translation>
     </message>
     <message>
         <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>
@@ -18203,6 +18603,21 @@ Am schnellsten: {fastest}</translation>
         <translation>Straßen, …</translation>
     </message>
     <message>
+        <source>GTFS</source>
+        <extracomment>resources/help/pictures/publictransportspeeds.svg</extracomment>
+        <translation>GTFS</translation>
+    </message>
+    <message>
+        <source>feeds, schedule</source>
+        <extracomment>resources/help/pictures/publictransportspeeds.svg</extracomment>
+        <translation>Feeds, Fahrplan</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/publictransportspeeds.svg</extracomment>
+        <translation>Tempo</translation>
+    </message>
+    <message>
         <source>few fixes</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
         <translation>wenige Messpunkte</translation>
@@ -18211,11 +18626,6 @@ Am schnellsten: {fastest}</translation>
         <source>whole trips</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
         <translation>ganze Fahrten</translation>
-    </message>
-    <message>
-        <source>speeds</source>
-        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
-        <translation>Tempo</translation>
     </message>
     <message>
         <source>a road</source>

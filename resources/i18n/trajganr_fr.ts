@@ -5996,6 +5996,91 @@ Plus rapide : {fastest}</translation>
         <translation>Vue de rue la plus récente</translation>
     </message>
     <message>
+        <source>Direction of the route</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Direction de la ligne</translation>
+    </message>
+    <message>
+        <source>Stop ID</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Identifiant de l’arrêt</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Arrêt</translation>
+    </message>
+    <message>
+        <source>Next stop ID</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Identifiant de l’arrêt suivant</translation>
+    </message>
+    <message>
+        <source>Next stop</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Arrêt suivant</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Courses</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse, 15e centile</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse, médiane</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse, 85e centile</translation>
+    </message>
+    <message>
+        <source>Running time, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps de marche, médiane</translation>
+    </message>
+    <message>
+        <source>Error of a running time</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Erreur d’un temps de marche</translation>
+    </message>
+    <message>
+        <source>Delay at the next stop, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard à l’arrêt suivant, médiane</translation>
+    </message>
+    <message>
+        <source>Delay that is new, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard nouveau, médiane</translation>
+    </message>
+    <message>
+        <source>Dwell, 15th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps d’arrêt, 15e centile</translation>
+    </message>
+    <message>
+        <source>Dwell, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps d’arrêt, médiane</translation>
+    </message>
+    <message>
+        <source>Dwell, 85th percentile</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Temps d’arrêt, 85e centile</translation>
+    </message>
+    <message>
+        <source>Delay at departure, median</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Retard au départ, médiane</translation>
+    </message>
+    <message>
         <source>Measured longitude</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Longitude mesurée</translation>
@@ -6159,21 +6244,6 @@ Plus rapide : {fastest}</translation>
         <source>Share of recovered passes</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des passages reconstitués</translation>
-    </message>
-    <message>
-        <source>Speed, 15th percentile</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse, 15e centile</translation>
-    </message>
-    <message>
-        <source>Speed, median</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse, médiane</translation>
-    </message>
-    <message>
-        <source>Speed, 85th percentile</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse, 85e centile</translation>
     </message>
     <message>
         <source>Buffer index</source>
@@ -6976,6 +7046,111 @@ Plus rapide : {fastest}</translation>
         <translation>Overpass</translation>
     </message>
     <message>
+        <source>GTFS-Realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>GTFS-Realtime</translation>
+    </message>
+    <message>
+        <source>Public transport speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vitesses des transports publics</translation>
+    </message>
+    <message>
+        <source>Feeds of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Flux de positions</translation>
+    </message>
+    <message>
+        <source>A ZIP of saved GTFS-Realtime feeds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un ZIP de flux GTFS-Realtime enregistrés.</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Horaire</translation>
+    </message>
+    <message>
+        <source>A ZIP: GTFS of the same publisher, valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un ZIP : GTFS du même éditeur, valable aux jours des flux.</translation>
+    </message>
+    <message>
+        <source>Speeds between stops</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vitesses entre les arrêts</translation>
+    </message>
+    <message>
+        <source>A line from each stop to the next one, for each route, direction and time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Une ligne de chaque arrêt au suivant, par ligne, direction et période.</translation>
+    </message>
+    <message>
+        <source>Dwell at stops</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Temps d’arrêt</translation>
+    </message>
+    <message>
+        <source>A point at each stop, for each route, direction, next stop and time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un point à chaque arrêt, par ligne, direction, arrêt suivant et période.</translation>
+    </message>
+    <message>
+        <source>Speeds of buses between stops, dwell at stops and delays, from saved feeds of positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vitesses des bus entre les arrêts, temps d’arrêt et retards, à partir de flux de positions enregistrés</translation>
+    </message>
+    <message>
+        <source>bus</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>bus</translation>
+    </message>
+    <message>
+        <source>tram</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>tram</translation>
+    </message>
+    <message>
+        <source>gtfs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>gtfs</translation>
+    </message>
+    <message>
+        <source>realtime</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>temps réel</translation>
+    </message>
+    <message>
+        <source>dwell</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>temps d’arrêt</translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>retard</translation>
+    </message>
+    <message>
+        <source>punctuality</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>ponctualité</translation>
+    </message>
+    <message>
+        <source>public transport</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>transports publics</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Rows of too few vehicles, not written</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lignes de trop peu de véhicules, non écrites</translation>
+    </message>
+    <message>
         <source>Match</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Apparier</translation>
@@ -7289,11 +7464,6 @@ Plus rapide : {fastest}</translation>
         <source>buffer index</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>indice de temps tampon</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Lignes</translation>
     </message>
     <message>
         <source>Rows of too few drivers, not written</source>
@@ -8746,6 +8916,56 @@ Plus rapide : {fastest}</translation>
         <translation>le serveur public</translation>
     </message>
     <message>
+        <source>URL</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Address of the feed of vehicle positions. '{key}' in it stands for the API key.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Adresse du flux des positions des véhicules. '{key}' y remplace la clé d’API.</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>A number and s, min, h or d, such as 2h; at most 7 d.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un nombre et s, min, h ou d, par exemple 2h ; au plus 7 d.</translation>
+    </message>
+    <message>
+        <source>Interval</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Intervalle</translation>
+    </message>
+    <message>
+        <source>Between requests. Services say how often they may be asked.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entre les requêtes. Les services disent à quelle fréquence on peut les interroger.</translation>
+    </message>
+    <message>
+        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>En heure locale, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun » ou « 22:00-05:00 », ou l'un des noms weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
+    </message>
+    <message>
+        <source>the whole week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>toute la semaine</translation>
+    </message>
+    <message>
+        <source>Minimum number of vehicles</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre minimal de véhicules</translation>
+    </message>
+    <message>
+        <source>Nothing that fewer vehicles did is written, nor what it follows from: each has a driver.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rien de ce que moins de véhicules ont fait n’est écrit, ni ce dont cela découle : chacun a un conducteur.</translation>
+    </message>
+    <message>
         <source>Search radius</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Rayon de recherche</translation>
@@ -8984,16 +9204,6 @@ Plus rapide : {fastest}</translation>
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Des vitesses de la couche.</translation>
-    </message>
-    <message>
-        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>En heure locale, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun » ou « 22:00-05:00 », ou l'un des noms weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
-    </message>
-    <message>
-        <source>the whole week</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>toute la semaine</translation>
     </message>
     <message>
         <source>Trips that labels are made from are not model inputs.</source>
@@ -11383,6 +11593,16 @@ Plus rapide : {fastest}</translation>
         <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
     </message>
     <message>
+        <source>{text!r} is no duration of at most 7 days.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>{text!r} n’est pas une durée d’au plus 7 jours.</translation>
+    </message>
+    <message>
+        <source>Write a number and s, min, h or d, such as 2h.</source>
+        <extracomment>trajganr_core/contract/kinds/fetch_gtfs_rt.py</extracomment>
+        <translation>Écrivez un nombre et s, min, h ou d, par exemple 2h.</translation>
+    </message>
+    <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/kinds/fetch_osm.py</extracomment>
         <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
@@ -11501,6 +11721,11 @@ Plus rapide : {fastest}</translation>
         <source>Destinations, {time_set}</source>
         <extracomment>trajganr_core/contract/kinds/select_link.py</extracomment>
         <translation>Destinations, {time_set}</translation>
+    </message>
+    <message>
+        <source>Speed between stops, km/h, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation>Vitesse entre les arrêts, km/h, {times}</translation>
     </message>
     <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
@@ -13398,6 +13623,51 @@ Plus rapide : {fastest}</translation>
         <translation>GPX avec un trajet par segment de trace (EPSG:4326)</translation>
     </message>
     <message>
+        <source>This is no GTFS-Realtime feed: {reason}.</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Ce n’est pas un flux GTFS-Realtime : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the address of the feed; it must be that of vehicle positions.</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>Vérifiez l’adresse du flux ; ce doit être celle des positions des véhicules.</translation>
+    </message>
+    <message>
+        <source>speeds that are no metres per second from 0 to 100</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>vitesses qui ne sont pas des mètres par seconde de 0 à 100</translation>
+    </message>
+    <message>
+        <source>feeds that cannot be read</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>flux illisibles</translation>
+    </message>
+    <message>
+        <source>positions without a trip, or with an id of more than 200 characters</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>positions sans course, ou dont un identifiant a plus de 200 caractères</translation>
+    </message>
+    <message>
+        <source>positions whose time is before 2011 or in the future</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>positions dont l’heure est avant 2011 ou dans le futur</translation>
+    </message>
+    <message>
+        <source>positions that are no degrees, or 0 and 0</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>positions qui ne sont pas des degrés, ou 0 et 0</translation>
+    </message>
+    <message>
+        <source>positions that an earlier feed has too</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>positions qu’un flux antérieur contient aussi</translation>
+    </message>
+    <message>
+        <source>GTFS-Realtime positions in {n:,} feeds, one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
+        <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
+        <translation>positions GTFS-Realtime de {n:,} flux, un trajet par identifiant de course, date de départ et véhicule ; les heures sont celles des positions, ou de leur flux si elles n’en ont pas (EPSG:4326)</translation>
+    </message>
+    <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
         <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, la limite.</translation>
@@ -14098,11 +14368,6 @@ Plus rapide : {fastest}</translation>
         <translation>voiture</translation>
     </message>
     <message>
-        <source>bus</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>bus</translation>
-    </message>
-    <message>
         <source>that hold under conditions</source>
         <extracomment>trajganr_core/data/roads/turn_restrictions.py</extracomment>
         <translation>qui valent sous conditions</translation>
@@ -14646,6 +14911,86 @@ Plus rapide : {fastest}</translation>
         <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
         <translation>L'enregistrer en GeoPackage, ou en utiliser une partie.</translation>
+    </message>
+    <message>
+        <source>{path} is no GTFS schedule: it lacks {missing}.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>{path} n’est pas un horaire GTFS : il manque {missing}.</translation>
+    </message>
+    <message>
+        <source>Choose the ZIP of one schedule, or the folder of its tables.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Choisissez le ZIP d’un horaire, ou le dossier de ses tables.</translation>
+    </message>
+    <message>
+        <source>{path} has no stops of any of the {n:,} trips of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>{path} n’a d’arrêts pour aucune des {n:,} courses des flux.</translation>
+    </message>
+    <message>
+        <source>Use the schedule of the same publisher that is valid on the days of the feeds.</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>Utilisez l’horaire du même éditeur, valable aux jours des flux.</translation>
+    </message>
+    <message>
+        <source>calls at unknown stops or without a number</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>passages à des arrêts inconnus ou sans numéro</translation>
+    </message>
+    <message>
+        <source>stops and points of shapes without a position</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>arrêts et points de tracés sans position</translation>
+    </message>
+    <message>
+        <source>rows of the schedule with too few or too many values</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>lignes de l’horaire avec trop peu ou trop de valeurs</translation>
+    </message>
+    <message>
+        <source>times of the schedule that cannot be read</source>
+        <extracomment>trajganr_core/data/transit/gtfs.py</extracomment>
+        <translation>heures illisibles de l’horaire</translation>
+    </message>
+    <message>
+        <source>The API key contains invalid characters.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>La clé d’API contient des caractères non valables.</translation>
+    </message>
+    <message>
+        <source>Copy the key again.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Copiez la clé à nouveau.</translation>
+    </message>
+    <message>
+        <source>Saving feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Enregistrement des flux</translation>
+    </message>
+    <message>
+        <source>feeds</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>flux</translation>
+    </message>
+    <message>
+        <source>The publisher of the feeds says under which licence they may be used.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>L’éditeur des flux dit sous quelle licence ils peuvent être utilisés.</translation>
+    </message>
+    <message>
+        <source>No feed has positions of vehicles.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Aucun flux n’a de positions de véhicules.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests got no usable feed.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} requêtes n’ont pas reçu de flux utilisable.</translation>
+    </message>
+    <message>
+        <source>{n:,} requests were not made: the feeds are too large.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>{n:,} requêtes n’ont pas été faites : les flux sont trop grands.</translation>
     </message>
     <message>
         <source>Reading trips</source>
@@ -15613,6 +15958,36 @@ Plus rapide : {fastest}</translation>
         <translation>{n:,} jours ouvrés</translation>
     </message>
     <message>
+        <source>{path} has no feeds of GTFS-Realtime.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>{path} n’a pas de flux GTFS-Realtime.</translation>
+    </message>
+    <message>
+        <source>Choose a folder or a ZIP of saved feeds, as 'trajganr fetch gtfs-rt' makes it.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Choisissez un dossier ou un ZIP de flux enregistrés, comme celui de 'trajganr fetch gtfs-rt'.</translation>
+    </message>
+    <message>
+        <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>À ces heures, moins de {n} véhicules ont fait le même parcours entre deux arrêts ({dropped}).</translation>
+    </message>
+    <message>
+        <source>Save feeds for longer, choose longer times, or a lower minimum.</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Enregistrez des flux plus longtemps, choisissez des périodes plus longues ou un minimum plus bas.</translation>
+    </message>
+    <message>
+        <source>Reading feeds</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Lecture des flux</translation>
+    </message>
+    <message>
+        <source>Reading the schedule</source>
+        <extracomment>trajganr_core/jobs/transit.py</extracomment>
+        <translation>Lecture de l’horaire</translation>
+    </message>
+    <message>
         <source>There are {pairs} pairs of origins and destinations; the limit is {most}.</source>
         <extracomment>trajganr_core/jobs/travel_times.py</extracomment>
         <translation>Il y a {pairs} paires d'origines et de destinations ; la limite est {most}.</translation>
@@ -16246,6 +16621,31 @@ Plus rapide : {fastest}</translation>
         <source>{withheld:,} of {all:,} rows of pairs of zones</source>
         <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
         <translation>{withheld:,} lignes sur {all:,} de paires de zones</translation>
+    </message>
+    <message>
+        <source>{withheld:,} of {all:,} rows of ways between stops</source>
+        <extracomment>trajganr_core/traffic/published_layers.py</extracomment>
+        <translation>{withheld:,} des {all:,} lignes de parcours entre arrêts</translation>
+    </message>
+    <message>
+        <source>Following buses</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>Suivi des bus</translation>
+    </message>
+    <message>
+        <source>positions of trips that the schedule lacks</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>positions de courses absentes de l’horaire</translation>
+    </message>
+    <message>
+        <source>delays of more than two hours</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>retards de plus de deux heures</translation>
+    </message>
+    <message>
+        <source>positions more than 100 m from the shape, or with such a stop</source>
+        <extracomment>trajganr_core/traffic/transit/observed.py</extracomment>
+        <translation>positions à plus de 100 m du tracé, ou dont un arrêt l’est</translation>
     </message>
     <message>
         <source>No vehicle was counted on these roads; volumes cannot be estimated without counts.</source>
@@ -18203,6 +18603,21 @@ Plus rapide : {fastest}</translation>
         <translation>routes, …</translation>
     </message>
     <message>
+        <source>GTFS</source>
+        <extracomment>resources/help/pictures/publictransportspeeds.svg</extracomment>
+        <translation>GTFS</translation>
+    </message>
+    <message>
+        <source>feeds, schedule</source>
+        <extracomment>resources/help/pictures/publictransportspeeds.svg</extracomment>
+        <translation>flux, horaire</translation>
+    </message>
+    <message>
+        <source>speeds</source>
+        <extracomment>resources/help/pictures/publictransportspeeds.svg</extracomment>
+        <translation>vitesses</translation>
+    </message>
+    <message>
         <source>few fixes</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
         <translation>peu de points</translation>
@@ -18211,11 +18626,6 @@ Plus rapide : {fastest}</translation>
         <source>whole trips</source>
         <extracomment>resources/help/pictures/recovertrips.svg</extracomment>
         <translation>trajets entiers</translation>
-    </message>
-    <message>
-        <source>speeds</source>
-        <extracomment>resources/help/pictures/routingexport.svg</extracomment>
-        <translation>vitesses</translation>
     </message>
     <message>
         <source>a road</source>

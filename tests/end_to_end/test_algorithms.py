@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,6 +16,7 @@ from qgis_python import QgisSession
 from stand_in import Handler, Reply, StandIn, silent
 from tiny_city import SIDE, TRIPS, TinyCity
 
+from benchmarks.exchange.buses import Fleet
 from trajganr_core.contract.protocol.client import Client
 
 
@@ -35,6 +37,25 @@ def test_openstreetmap_is_downloaded_from_the_chosen_endpoint(
     assert len(pyogrio.read_dataframe(roads)) == 2
     assert pyogrio.read_dataframe(places).category.tolist() == ["food"]
     assert "ODbL" in text_of(roads)
+
+
+def test_buses_are_read_with_their_schedule(qgis: QgisSession, tmp_path: Path) -> None:
+    fleet = Fleet.simulated(33, 14)
+    feeds, schedule = (
+        shutil.make_archive(str(folder), "zip", folder)
+        for folder in (
+            fleet.save(tmp_path / "feeds", 20, 5),
+            fleet.save_schedule(tmp_path / "schedule"),
+        )
+    )
+    speeds, stops = tmp_path / "speeds.gpkg", tmp_path / "stops.gpkg"
+    results = qgis.run(
+        "publictransportspeeds", FEEDS=feeds, SCHEDULE=schedule, OUTPUT=speeds, STOPS=stops
+    )
+    assert (results["ROWS"], results["RUNS"]) == ("24", "14")
+    assert pyogrio.read_dataframe(speeds).speed_kmh.between(10, 60).all()
+    assert pyogrio.read_dataframe(stops).dwell_p50_s.notna().any()
+    assert "https://example.org" in text_of(speeds)
 
 
 def test_a_download_from_an_unresponsive_service_can_be_cancelled(

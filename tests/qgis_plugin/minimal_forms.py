@@ -10,6 +10,7 @@ from qgis.core import (
     QgsApplication,
     QgsProcessingDestinationParameter,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFile,
     QgsProject,
     QgsVectorLayer,
 )
@@ -73,7 +74,7 @@ class Forms:
         name = field.name()
         if name in self._plain:
             return self._plain[name]
-        if name == "FILE":
+        if isinstance(field, QgsProcessingParameterFile):
             return self._street_views() if algorithm == "loadstreetview" else self._file(algorithm)
         layer = self._layer(algorithm, field)
         QgsProject.instance().addMapLayer(layer)

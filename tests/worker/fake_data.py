@@ -90,10 +90,14 @@ def as_declared(params: JobParams, out: Path) -> JobResult:
         if file.format is Format.PNG:
             (out / name).write_bytes(file_like("png"))
             continue
+        if file.format is Format.FEEDS:
+            with zipfile.ZipFile(out / name, "w") as archive:
+                archive.writestr("20260105T080000Z.pb", b"\n\x05\n\x032.0")
+            continue
         assert file.format is Format.GEOPACKAGE, f"{name} needs a made-up result here"
         write_geopackage(out / name, *map(one_row, file.tables))
     counts = dict.fromkeys(kind.result.required_counts, 1)
-    about = {**ABOUT, **vars(params), "files": tuple(names), "counts": counts}
+    about = {**ABOUT, **OSM, **vars(params), "files": tuple(names), "counts": counts}
     fields = {each.name for each in dataclasses.fields(kind.result)}
     return kind.result(**{name: value for name, value in about.items() if name in fields})
 

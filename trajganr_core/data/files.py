@@ -7,7 +7,7 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from io import BufferedReader, RawIOBase
 from pathlib import Path, PurePosixPath
@@ -71,8 +71,12 @@ class InputFile:
         return f"{self.path}/{self.member}" if self.member else str(self.path)
 
     @contextmanager
-    def open(self) -> Iterator[BufferedReader]:
+    def open(self, archive: zipfile.ZipFile | None = None) -> Iterator[BufferedReader]:
         """Open the file; gzip is decompressed.
+
+        Args:
+            archive: its ZIP from :func:`opened`, for many members: opening a ZIP reads its whole
+                directory.
 
         Raises:
             TrajganrError: ``INPUT.FORMAT`` when the ZIP or gzip is damaged, encrypted or uses an
@@ -80,7 +84,7 @@ class InputFile:
                 (:func:`check_unpacked`).
         """
         try:
-            with self._stored() as file:
+            with self._stored(archive) as file:
                 if file.peek(2)[:2] == GZIP:
                     with gzip.open(file) as content:
                         yield _buffered(_Limited(content, self))
@@ -90,12 +94,12 @@ class InputFile:
             raise _damaged(self, str(error)) from error
 
     @contextmanager
-    def _stored(self) -> Iterator[BufferedReader]:
+    def _stored(self, opened: zipfile.ZipFile | None) -> Iterator[BufferedReader]:
         if not self.member:
             with self.path.open("rb") as file:
                 yield file
             return
-        with zipfile.ZipFile(self.path) as archive:
+        with nullcontext(opened) if opened else zipfile.ZipFile(self.path) as archive:
             try:
                 info = archive.getinfo(self.member)
                 check_unpacked(self, info.compress_size, info.file_size)
@@ -242,6 +246,16 @@ def input_files(path: Path) -> list[InputFile]:
     if not files:
         raise nothing_in(path)
     return files
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[zipfile.ZipFile | None]:
+    """The ZIP of input files, for :meth:`InputFile.open`; None for a file that is none."""
+    if not any(_starts_with(path, magic) for magic in ZIPS):
+        yield None
+        return
+    with zipfile.ZipFile(path) as archive:
+        yield archive
 
 
 def existing_file(path: Path) -> Path:

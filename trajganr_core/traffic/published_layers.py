@@ -238,6 +238,7 @@ ROWS = {
     "hours": "{withheld:,} of {all:,} rows of hours",
     "movements": "{withheld:,} of {all:,} rows of movements",
     "zones": "{withheld:,} of {all:,} rows of pairs of zones",
+    "stops": "{withheld:,} of {all:,} rows of ways between stops",
 }
 
 

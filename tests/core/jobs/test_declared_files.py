@@ -23,8 +23,8 @@ from trajganr_core.utils.progress import silent
 Run = Callable[..., None]
 #: Kinds whose files have tests of their own: they download, or read what nothing here writes.
 ELSEWHERE = {
-    *("fetch_osm", "fetch_street_view", "load_osm", "webpage"),
-    *("travel_times", "routing_export"),
+    *("fetch_gtfs_rt", "fetch_osm", "fetch_street_view", "load_osm", "webpage"),
+    *("transit", "travel_times", "routing_export"),
 }
 #: What further inputs and options jobs have; those of other kinds have none.
 JOBS: dict[str, list[dict[str, Any]]] = {

@@ -64,6 +64,7 @@ WITH_OWNERS = {
     "corridor",
     "loadosm",
     "downloadosm",
+    "publictransportspeeds",
     "downloadmapillary",
     "mapillarycoverage",
     "evaluate",

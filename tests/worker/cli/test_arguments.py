@@ -34,7 +34,7 @@ def arguments(command: str) -> Mapping[str, argparse.Action]:
     return {
         flag.removeprefix("--"): action
         for action in parser_of(command)._actions
-        for flag in action.option_strings
+        for flag in action.option_strings or [action.dest]
     }
 
 

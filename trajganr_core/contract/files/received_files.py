@@ -10,7 +10,7 @@ import csv
 import json
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ..errors import Code, TrajganrError
@@ -31,6 +31,7 @@ MAX_BYTES = {
     Format.PARQUET: 64 * GIB,
     Format.FLATGEOBUF: 64 * GIB,
     Format.ZIP: 64 * GIB,
+    Format.FEEDS: 64 * GIB,
     Format.OSM: 64 * GIB,
     Format.OMX: 4 * GIB,
     Format.ROADS_PAGE: 256 * MIB,
@@ -66,6 +67,7 @@ PDF_ACTION = re.compile(
 )
 PICTURE = re.compile(r"images/[\w.-]+\.(?:jpe?g|png|webp)", re.IGNORECASE)
 BESIDE_PICTURES = frozenset({"index.csv", "LICENCE.txt"})
+FEED = re.compile(r"\d{8}T\d{6}Z\.pb")
 #: The texts of an archive are read as a whole.
 MAX_TEXT_BYTES, MAX_PICTURE_BYTES = 256 * MIB, 64 * MIB
 
@@ -130,7 +132,10 @@ def _receive(file: File, path: Path, poll: Poll) -> None:
         case Format.CSV:
             _check_csv(path, file)
         case Format.ZIP:
-            _check_archive(path, poll)
+            _check_archive(path, PICTURE, BESIDE_PICTURES, poll)
+            _check_index(path)
+        case Format.FEEDS:
+            _check_archive(path, FEED, frozenset(), poll)
         case Format.PDF:
             _check_pdf(path)
         case Format.JSON:
@@ -199,8 +204,10 @@ def _check_csv(path: Path, file: File) -> None:
                 raise RefusedFileError(f"it has a column {column}, which is not declared")
 
 
-def _check_archive(path: Path, poll: Poll) -> None:
-    """Check that an archive has pictures, an index and a licence alone, none of them elsewhere."""
+def _check_archive(
+    path: Path, pattern: re.Pattern[str], texts: Collection[str], poll: Poll
+) -> None:
+    """Check that an archive has files of a pattern and some texts alone, none of them elsewhere."""
     _check_magic(path, b"PK", b"")
     try:
         with zipfile.ZipFile(path) as archive:
@@ -209,8 +216,8 @@ def _check_archive(path: Path, poll: Poll) -> None:
                 raise RefusedFileError("its archive has a file twice")
             for entry in archive.infolist():
                 poll()
-                is_text = entry.filename in BESIDE_PICTURES
-                if not is_text and not PICTURE.fullmatch(entry.filename):
+                is_text = entry.filename in texts
+                if not is_text and not pattern.fullmatch(entry.filename):
                     raise RefusedFileError(f"its archive has a file {entry.filename}")
                 if entry.flag_bits & 1 or entry.external_attr >> 28 == 0xA:  # encrypted, or a link
                     raise RefusedFileError(
@@ -219,16 +226,19 @@ def _check_archive(path: Path, poll: Poll) -> None:
                 most = MAX_TEXT_BYTES if is_text else MAX_PICTURE_BYTES
                 if entry.file_size > most:
                     raise RefusedFileError(f"the file {entry.filename} of its archive is too large")
-            _check_index(archive, set(names))
     except (zipfile.BadZipFile, OSError, RuntimeError) as error:
         raise RefusedFileError("it is a damaged archive") from error
 
 
-def _check_index(archive: zipfile.ZipFile, names: set[str]) -> None:
+def _check_index(path: Path) -> None:
     """Check that the index names files of the archive."""
-    if "index.csv" not in names:
-        raise RefusedFileError("its archive has no index")
-    text = archive.read("index.csv").decode("utf-8-sig", errors="replace")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            text = archive.read("index.csv").decode("utf-8-sig", errors="replace")
+    except KeyError as error:
+        raise RefusedFileError("its archive has no index") from error
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+        raise RefusedFileError("it is a damaged archive") from error
     for row in csv.DictReader(text.splitlines()):
         if not PICTURE.fullmatch(row.get("file") or ""):
             raise RefusedFileError("its index names a file that is not in its archive")

@@ -16,9 +16,10 @@ __all__ = ["KINDS", "Kind", "result_of", "table_of"]
 
 #: The modules of all kinds, in the order of a usual day.
 _MODULES = (
-    *("load_trips", "load_osm", "fetch_street_view", "fetch_osm", "match", "recover", "prepare"),
-    *("labels", "observe", "volumes", "junctions", "corridor", "select_link", "od_matrix"),
-    *("changes", "report", "pretrain", "finetune", "predict", "travel_times", "routing_export"),
+    *("load_trips", "load_osm", "fetch_street_view", "fetch_osm", "fetch_gtfs_rt", "transit"),
+    *("match", "recover", "prepare", "labels", "observe", "volumes", "junctions", "corridor"),
+    *("select_link", "od_matrix", "changes", "report", "pretrain", "finetune", "predict"),
+    *("travel_times", "routing_export"),
     *("webpage", "area_report", "embed", "export", "evaluate"),
 )
 #: All kinds by name, in this order.

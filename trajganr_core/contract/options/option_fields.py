@@ -57,6 +57,7 @@ class OptionField:
         advanced: whether forms show it among the advanced parameters.
         field_of: the input whose layer has the field that it names.
         is_date: whether it is a day.
+        positional: whether the command line has it without a flag.
         parse: reads a value, and refuses one that it cannot read.
         name, type, default: of the field, without None in the type.
         is_required: whether there is no default.
@@ -77,6 +78,7 @@ class OptionField:
     advanced: bool = True
     field_of: str = ""
     is_date: bool = False
+    positional: bool = False
     parse: Callable[[Any], object] | None = None
     name: str = ""
     type: Any = None

@@ -20,6 +20,7 @@ from .challenge import POLYLINE, read_challenge
 from .columns import LON_NAMES, matching_names
 from .fixes import read_fixes
 from .gpx import read_gpx
+from .gtfs_rt import feeds_among, read_feeds
 from .moving_features import is_moving_features, read_moving_features
 from .rows import GEOMETRY, CsvRows, LayerRows, ParquetRows, Rows, kind_of, layers_in
 from .source import Reading, TripSource, readable_text
@@ -39,10 +40,11 @@ def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
     """Recognise the trips of a file, a ZIP, or a folder with its subfolders.
 
     Supported are the CSV of the ECML/PKDD 2015 taxi challenge; Cabspotting's files; GPX;
-    MovingFeatures JSON; CSV, Parquet and any point layer that GDAL reads with one fix per row; and
-    GeoParquet and any layer of measured lines (LineStringM) that GDAL reads. Several files must
-    have the same format. Parquet files of one folder are one table; otherwise each trip is within
-    one file, and with several files its id begins with the file name.
+    MovingFeatures JSON; saved feeds of GTFS-Realtime; CSV, Parquet and any point layer that GDAL
+    reads with one fix per row; and GeoParquet and any layer of measured lines (LineStringM) that
+    GDAL reads. Several files must have the same format. Parquet files of one folder are one table,
+    as are feeds; otherwise each trip is within one file, and with several files its id begins with
+    the file name.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY``; ``INPUT.FORMAT`` for an unknown or
@@ -70,7 +72,12 @@ def _recognise_each(
     """Recognise each file; names of files without trips are added to ``left_out``."""
     readings: dict[InputFile, Reading] = {}
     failures: dict[InputFile, TrajganrError] = {}
+    if feeds := feeds_among(files):
+        readings[feeds[0]] = read_feeds(feeds, str(path))
+    known = set(feeds)
     for file in files:
+        if file in known:
+            continue
         try:
             with readable_text(file):
                 readings[file] = replace(recognise(file, options), size=file.packed_bytes)

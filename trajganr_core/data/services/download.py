@@ -217,12 +217,18 @@ class Downloader:
         params: Mapping[str, str] | None = None,
         *,
         token: str = "",
+        headers: Mapping[str, str] | None = None,
         judge: Judge = lambda answer: None,
         max_bytes: int = 256 << 20,
     ) -> Answer:
         """Request a small response, with a token in the header ``Authorization`` if given."""
-        request = {"method": "GET", "url": url, "params": params, "auth": Authorisation(token)}
+        request: dict[str, Any] = {"method": "GET", "url": url, "params": params}
+        request |= {"headers": headers, "auth": Authorisation(token)}
         return self._ask(request, io.BytesIO(), max_bytes, judge)
+
+    def pause(self, seconds: float) -> None:
+        """Wait before the next request; errors of ``check`` end it."""
+        self._sleep(seconds)
 
     def save(
         self,

@@ -80,8 +80,8 @@ class TransientError(Exception):
 def refusal_of(
     status: int, headers: Mapping[str, str], service: str, host: str
 ) -> TransientError | TrajganrError | None:
-    """The error of an HTTP status; None for success."""
-    if 200 <= status < 300:
+    """The error of an HTTP status; None for success, and for what has not changed."""
+    if 200 <= status < 300 or status == 304:
         return None
     if status in TEMPORARY:
         return TransientError(f"{TEMPORARY[status]} (HTTP {status})", retry_after_s(headers))

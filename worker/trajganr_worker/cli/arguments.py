@@ -252,6 +252,9 @@ def _add_option(container: argparse._ActionsContainer, option: OptionField) -> N
         about["choices"] = list(option.choices)
     elif option.type is not bool:
         about["metavar"] = (option.flag or option.name).replace("-", "_").upper()
+    if option.positional:
+        container.add_argument(option.name, metavar=about["metavar"], help=about["help"])
+        return
     container.add_argument(f"--{(option.flag or option.name).replace('_', '-')}", **about)
 
 

@@ -46,6 +46,7 @@ class Special:
 
 SPECIAL = {
     "city": Special(special.city),
+    "fetch_gtfs_rt": Special(special.fetch_gtfs_rt, special.add_token),
     "fetch_street_view": Special(special.fetch_street_view, special.add_token),
     "match": Special(special.match, special.add_table),
     "prepare": Special(special.prepare, special.add_salt),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.kinds.city import BUNDLE, CityParams
+from trajganr_core.contract.kinds.fetch_gtfs_rt import FetchGtfsRtParams
 from trajganr_core.contract.kinds.fetch_street_view import FetchStreetViewParams
 from trajganr_core.contract.kinds.match import MatchParams, MatchResult
 from trajganr_core.contract.kinds.params import JobParams
@@ -31,13 +32,19 @@ if typing.TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-TOKEN_VARIABLE = "MAPILLARY_TOKEN"  # nosec B105 # a name, no token
+TOKEN_VARIABLE, KEY_VARIABLE = "MAPILLARY_TOKEN", "GTFS_RT_KEY"  # nosec B105 # names, no tokens
 
 
 def fetch_street_view(options: argparse.Namespace, terminal: Terminal) -> Result:
     """Download pictures, or where they are."""
-    token = _token(options.token_file)
+    token = _token(options.token_file, TOKEN_VARIABLE)
     return write_folder(FetchStreetViewParams, options, terminal, token=token)
+
+
+def fetch_gtfs_rt(options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Save feeds of positions."""
+    key = _token(options.token_file, KEY_VARIABLE)
+    return write_file(FetchGtfsRtParams, options, terminal, key=key)
 
 
 def add_token(parser: argparse.ArgumentParser) -> None:
@@ -203,9 +210,9 @@ def _parquet(path: Path) -> Iterator[typing.Callable[[pa.Table], None]]:
             writer.close()
 
 
-def _token(file: Path | None) -> str:
+def _token(file: Path | None, variable: str) -> str:
     """The API token; never an argument, because other users can list those of a process."""
-    return os.environ.get(TOKEN_VARIABLE, "") if file is None else _secret_in(file)
+    return os.environ.get(variable, "") if file is None else _secret_in(file)
 
 
 def _salt(file: Path | None) -> str:

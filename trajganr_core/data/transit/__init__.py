@@ -1,0 +1,1 @@
+"""Public transport: schedules, and the polling of feeds of positions."""

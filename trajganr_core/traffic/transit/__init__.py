@@ -1,0 +1,1 @@
+"""Public transport: buses along the shapes of their trips, and what they take between stops."""
