@@ -15,8 +15,7 @@ import numpy as np
 from trajganr_core.data.counts.counts import Counts
 from trajganr_core.data.local_time import HOURS_PER_WEEK
 from trajganr_core.data.passes import PassTable, passes_of_bundle
-from trajganr_core.traffic.volumes.estimate import BUSY, COUNTED, estimate_volumes
-from trajganr_core.traffic.volumes.features import class_of
+from trajganr_core.traffic.volumes.estimate import BUSY, COUNTED, class_of, estimate_volumes
 from trajganr_core.traffic.volumes.published_passes import SLOT_OF_HOUR, SLOTS, PublishedPasses
 from trajganr_core.utils.arrays import BoolArray, FloatArray, IntArray
 
@@ -125,9 +124,6 @@ def of_draw(city: KnownVolumes, passes: PassTable, rng: np.random.Generator) -> 
         "hour_coverage_busy": float(hour_inside[busy].mean()),
         "hour_error": float(np.median(hourly[peak])),
         "told_error": report.error_percent,
-        "told_one_factor": report.error_one_factor_percent,
-        "told_by_class": report.error_by_class_percent,
-        "told_coverage": report.coverage,
         "seconds": took,
     }
 

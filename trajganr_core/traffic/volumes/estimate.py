@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,12 +24,11 @@ from ...data.counts.counts import Counts
 from ...data.local_time import hours_of
 from ...data.passes import PassTable
 from ...data.roads.network import Network
-from ...utils.arrays import BoolArray, FloatArray, IntArray
+from ...utils.arrays import FloatArray, IntArray, TextArray
 from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .conservation import conserved
-from .features import class_of, expected_passes
 from .hours import counted_units, days_of, hour_shares, slots_of
 from .kriging import Kriging, Sites
 from .published_passes import SLOT_OF_HOUR, PublishedPasses
@@ -44,6 +44,10 @@ FOLDS = 10
 BUSY, FEWEST = 1000.0, 0.5
 #: Standard deviations between vehicles of single days, and between shares of hours, relative.
 BETWEEN_DAYS, BETWEEN_HOURS = 0.1, 0.2
+#: Classes of roads with a level of their own; links belong to their road. All others are the last.
+CLASSES = ("motorway", "trunk", "primary", "secondary", "tertiary", "residential", "")
+#: So many times as far from 0 as others may coefficients be that stand in for passes.
+INSTEAD_OF_PASSES = 3.0
 
 
 @dataclass(frozen=True)
@@ -82,25 +86,17 @@ def _mean_in(time_set: TimeSet, hourly: FloatArray) -> FloatArray:
     return np.asarray((hourly * hours).sum(1) / hours.sum())
 
 
-@dataclass(frozen=True)
-class VolumeReport:
-    """How right volumes are at stations that are held out; None or NaN with fewer than ten.
+class VolumeReport(NamedTuple):
+    """How right volumes are where a station is held out.
 
-    Attributes:
-        stations: how many there are.
-        held_out: ``(c,)`` estimated vehicles of each count when its station is held out.
-        error_percent: median error above 1,000 vehicles a day; None without any.
-        error_one_factor_percent, error_by_class_percent: those of passes times one factor, or one
-            for each class of roads.
-        coverage: share of the stations in intervals that are made of other parts of the area.
+    ``stations`` is their number, ``held_out`` ``(c,)`` the estimated vehicles of each count without
+    its station, NaN with fewer than ten of them, and ``error_percent`` the median error above 1,000
+    vehicles a day, None without any.
     """
 
     stations: int
     held_out: FloatArray
     error_percent: float | None
-    error_one_factor_percent: float | None
-    error_by_class_percent: float | None
-    coverage: float | None
 
 
 def estimate_volumes(
@@ -133,20 +129,19 @@ def estimate_volumes(
     progress("Estimating volumes", 0.0)
     known = PublishedPasses.of(passes, len(network), min_drivers)
     shares = hour_shares(known, counts)
-    expected, sites = expected_passes(network, area, known)
-    stations = _Stations.of(counts, days_of(counts, shares), expected, sites)
-    model = _Model(network, expected, sites, stations, Kriging.fit(stations.sites, stations.value))
+    lasted = days_of(counts, shares)
+    model = _Model.of(network, *expected_passes(network, area, known), counts, lasted)
     held, held_spread = _held_out(model, progress)
-    scores = np.abs(np.log(stations.vehicles / held)) / held_spread
+    scores = np.abs(np.log(model.vehicles / held)) / held_spread
     daily, spread = model.daily(np.arange(len(held)))
     low, high = _bounds(daily, _quantile(scores) * spread)
     source = np.where(known.is_published, FROM_TRIPS, PREDICTED)
-    for unit, own in enumerate(stations.edges):
-        daily[own] *= stations.vehicles[unit] / daily[own].mean()
-        low[own], high[own] = _bounds(daily[own], NORMAL * stations.deviation[unit])
+    for unit, own in enumerate(model.edges):
+        daily[own] *= model.vehicles[unit] / daily[own].mean()
+        low[own], high[own] = _bounds(daily[own], NORMAL * model.deviation[unit])
         source[own] = COUNTED
-    of_count, lasted = counted_units(counts)[1], days_of(counts, shares)
-    found = (held * (1 + (stations.edges[:, 0] != stations.edges[:, 1])))[of_count] * lasted
+    of_count, are_pairs = counted_units(counts)[1], model.edges[:, 0] != model.edges[:, 1]
+    found = (held * (1 + are_pairs))[of_count] * lasted
     single = (slots_of(counts) > 0).sum(1) == 1
     misses = np.abs(np.log((counts.vehicles + FEWEST) / (found + FEWEST)))
     of_hours = _quantile((misses / _hour_spread(found, held_spread[of_count]))[single])
@@ -157,11 +152,40 @@ def estimate_volumes(
         source=source,
         penetration=np.where(known.is_published, known.a_day, np.nan) / daily,
     )
-    group, busy = class_of(network.highway)[stations.edges[:, 0]], stations.vehicles > BUSY
-    tried = (held, _scaled(stations, np.zeros_like(group)), _scaled(stations, group))
-    error, one, by_class = (_median_error(each, stations.vehicles, busy) for each in tried)
-    coverage = _coverage(scores, stations.sites.points[:, 0])
-    return volumes, VolumeReport(counts.stations, found, error, one, by_class, coverage)
+    errors = 100 * np.abs(held / model.vehicles - 1)[model.vehicles > BUSY]
+    error = float(np.median(errors)) if np.isfinite(errors).any() else None
+    return volumes, VolumeReport(counts.stations, found, error)
+
+
+def class_of(highway: TextArray) -> IntArray:
+    """``(E,)`` number of the class."""
+    number = {name: at for at, name in enumerate(CLASSES)}
+    names = (str(name).removesuffix("_link") for name in highway)
+    return np.array([number.get(name, len(CLASSES) - 1) for name in names], dtype=np.int64)
+
+
+def expected_passes(
+    network: Network, area: StudyArea, known: PublishedPasses
+) -> tuple[FloatArray, Sites]:
+    """``(E,)`` passes a day, and what may change the vehicles for each of them.
+
+    Where passes are withheld, they are half of the fewest that are published, and the passes on the
+    segments that begin and end at the same nodes stand in for them.
+    """
+    seen, a_day = known.is_published, known.a_day
+    passes = np.where(seen, a_day, a_day[seen].min(initial=1.0) / 2)
+    nodes = int(max(network.source.max(), network.target.max())) + 1
+    near = sum(
+        np.bincount(ends, a_day, nodes)[beside] / passes
+        for ends, beside in ((network.target, network.source), (network.source, network.target))
+    )
+    instead = INSTEAD_OF_PASSES * ~seen
+    classes = np.eye(len(CLASSES))[class_of(network.highway)]
+    features = np.column_stack([classes, instead, instead * np.log1p(near) / 3])
+    noise = np.column_stack([seen, seen / (known.passes + 1), ~seen]).astype(np.float64)
+    vertices = area.to_local(network.lon, network.lat)
+    middles = network.locate(np.arange(len(network)), network.length_m / 2, vertices)
+    return passes, Sites(features, middles, noise)
 
 
 def _bounds(vehicles: FloatArray, width: FloatArray | float) -> tuple[FloatArray, FloatArray]:
@@ -177,74 +201,63 @@ def _hour_spread(vehicles: FloatArray, spread: FloatArray) -> FloatArray:
 
 
 @dataclass(frozen=True)
-class _Stations:
-    """Counted segments, or pairs of them.
+class _Model:
+    """What volumes are computed of: roads, and counted segments or pairs of them.
 
     Attributes:
-        station: ``(u,)``; several may be of one.
-        edges: ``(u, 2)``; twice the same for one segment.
-        vehicles, passes: ``(u,)`` a day on a segment; passes as they are expected.
-        deviation: ``(u,)`` standard deviation of the vehicles by chance, relative to them.
-        sites: their means over the segments.
+        network, passes, sites: the roads, as :func:`expected_passes` has them.
+        station, edges: ``(u,)`` and ``(u, 2)``; twice the same for one segment.
+        vehicles, deviation: ``(u,)`` a day on a segment, and how far chance moves them, relative.
+        a_pass: ``(u,)`` logarithm of the vehicles a pass.
+        counted: where they were counted.
+        fitted: to these.
     """
-
-    station: IntArray
-    edges: IntArray
-    vehicles: FloatArray
-    passes: FloatArray
-    deviation: FloatArray
-    sites: Sites
-
-    @property
-    def value(self) -> FloatArray:
-        """``(u,)`` logarithm of the vehicles a pass."""
-        return np.log(self.vehicles / self.passes)
-
-    @classmethod
-    def of(cls, counts: Counts, days: FloatArray, passes: FloatArray, sites: Sites) -> _Stations:
-        rows, of_count = counted_units(counts)
-        total = np.bincount(of_count, counts.vehicles)
-        lasted = np.maximum(np.bincount(of_count, days), 1e-9)
-        edges = np.where(rows[:, 1:] >= 0, rows[:, 1:], rows[:, 2:])
-        return cls(
-            rows[:, 0],
-            edges,
-            np.maximum(total, FEWEST) / lasted / (1 + (rows[:, 1] >= 0)),
-            passes[edges].mean(1),
-            np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / lasted),
-            Sites(*(x[edges].mean(1) for x in (sites.features, sites.points, sites.noise))),
-        )
-
-
-@dataclass(frozen=True)
-class _Model:
-    """What volumes are computed of: the roads, their expected passes, and what was counted."""
 
     network: Network
     passes: FloatArray
     sites: Sites
-    stations: _Stations
+    station: IntArray
+    edges: IntArray
+    vehicles: FloatArray
+    deviation: FloatArray
+    a_pass: FloatArray
+    counted: Sites
     fitted: Kriging
+
+    @classmethod
+    def of(
+        cls, network: Network, passes: FloatArray, sites: Sites, counts: Counts, days: FloatArray
+    ) -> _Model:
+        """Fit the process to counts of so many days ``(c,)``."""
+        rows, of_count = counted_units(counts)
+        total = np.bincount(of_count, counts.vehicles)
+        lasted = np.maximum(np.bincount(of_count, days), 1e-9)
+        edges = np.where(rows[:, 1:] >= 0, rows[:, 1:], rows[:, 2:])
+        vehicles = np.maximum(total, FEWEST) / lasted / (1 + (rows[:, 1] >= 0))
+        deviation = np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / lasted)
+        a_pass = np.log(vehicles / passes[edges].mean(1))
+        counted = Sites(*(x[edges].mean(1) for x in (sites.features, sites.points, sites.noise)))
+        fitted = Kriging.fit(counted, a_pass)
+        own = (rows[:, 0], edges, vehicles, deviation, a_pass, counted, fitted)
+        return cls(network, passes, sites, *own)
 
     def daily(self, used: IntArray) -> tuple[FloatArray, FloatArray]:
         """Vehicles a day ``(E,)`` from some stations, and deviations of their logarithms."""
-        known = self.stations
-        a_pass, spread = self.fitted.predict(known.sites, known.value, used, self.sites)
+        a_pass, spread = self.fitted.predict(self.counted, self.a_pass, used, self.sites)
         daily, deviation = self.passes * np.exp(a_pass), spread.copy()
         for unit in used:
-            own = known.edges[unit]
-            daily[own] *= known.vehicles[unit] / daily[own].mean()
-            deviation[own] = known.deviation[unit]
+            own = self.edges[unit]
+            daily[own] *= self.vehicles[unit] / daily[own].mean()
+            deviation[own] = self.deviation[unit]
         return conserved(self.network, daily, deviation), spread
 
 
 def _held_out(model: _Model, progress: Progress) -> tuple[FloatArray, FloatArray]:
-    """Vehicles a day ``(u,)`` where the station is held out, with all its directions.
+    """Vehicles a day ``(u,)`` without the station, and expected errors of their logarithms.
 
-    Returns:
-        They, and the expected errors of their logarithms; NaN with too few stations.
+    Both are NaN with too few stations.
     """
-    stations, station = np.unique(model.stations.station, return_inverse=True)
+    stations, station = np.unique(model.station, return_inverse=True)
     held, spread = np.full((2, len(station)), np.nan)
     if len(stations) < FOLDS:
         return held, spread
@@ -252,7 +265,7 @@ def _held_out(model: _Model, progress: Progress) -> tuple[FloatArray, FloatArray
     for number in range(FOLDS):
         progress("Holding out stations", number / FOLDS)
         out, found = fold == number, model.daily(np.flatnonzero(fold != number))
-        held[out], spread[out] = (each[model.stations.edges[out]].mean(1) for each in found)
+        held[out], spread[out] = (each[model.edges[out]].mean(1) for each in found)
     return held, spread
 
 
@@ -261,30 +274,3 @@ def _quantile(scores: FloatArray) -> float:
     rank = math.ceil(round((len(scores) + 1) * LEVEL, 9))
     enough = np.isfinite(scores).all() and rank <= len(scores)
     return float(np.sort(scores)[rank - 1]) if enough else math.inf
-
-
-def _scaled(stations: _Stations, group: IntArray) -> FloatArray:
-    """``(u,)`` passes times vehicles ÷ passes of the other stations of their group."""
-    found = np.empty(len(group))
-    for row in range(len(group)):
-        others = stations.station != stations.station[row]
-        own = others & (group == group[row])
-        used = own if own.any() else others
-        vehicles, passes = (x[used].sum() for x in (stations.vehicles, stations.passes))
-        found[row] = stations.passes[row] * vehicles / passes if used.any() else np.nan
-    return found
-
-
-def _coverage(scores: FloatArray, east: FloatArray) -> float | None:
-    """The share of stations in their interval, if those farther west or east give it."""
-    if not np.isfinite(scores).all():
-        return None
-    is_west = east < np.median(east)
-    inside = [scores[x] <= _quantile(scores[~x]) for x in (is_west, ~is_west)]
-    return float(np.concatenate(inside).mean())
-
-
-def _median_error(found: FloatArray, truth: FloatArray, chosen: BoolArray) -> float | None:
-    if not chosen.any() or np.isnan(found).any():
-        return None
-    return float(100 * np.median(np.abs(found / truth - 1)[chosen]))

@@ -131,7 +131,7 @@ def test_few_stations_give_volumes_without_intervals() -> None:
     volumes, report = estimated(sample(), few)
     assert np.isfinite(volumes.daily).all()
     assert np.isnan(volumes.high[volumes.source != COUNTED]).all()
-    assert report.coverage is None and report.error_percent is None
+    assert report.error_percent is None and np.isnan(report.held_out).all()
 
 
 def test_without_counts_there_are_no_volumes() -> None:
