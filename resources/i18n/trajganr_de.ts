@@ -9236,21 +9236,6 @@ Am schnellsten: {fastest}</translation>
         <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben, auch nichts, woraus es durch Subtraktion folgt.</translation>
     </message>
     <message>
-        <source>Field with the vehicles</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Feld mit den Fahrzeugen</translation>
-    </message>
-    <message>
-        <source>Of the counts.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Der Zählungen.</translation>
-    </message>
-    <message>
-        <source>the field with a usual name, such as vehicles or vehicles_per_day</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>das Feld mit einem üblichen Namen wie vehicles oder vehicles_per_day</translation>
-    </message>
-    <message>
         <source>Field with the names of districts</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Feld mit den Namen der Stadtteile</translation>
@@ -15533,24 +15518,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Die Verkehrsstärken beruhen auf Zählungen an nur {n:,} Zählstellen: Anderswo können Fehler größer sein, als diese wenigen zeigen.</translation>
     </message>
     <message>
-        <source>Volumes rest on counts of {n:,} stations.</source>
-        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Die Verkehrsstärken beruhen auf Zählungen an {n:,} Zählstellen.</translation>
-    </message>
-    <message>
-        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a factor for each class of roads {by_class:.0f} %.</source>
-        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>An zurückgehaltenen Zählstellen mit mehr als 1000 Fahrzeugen je Tag ist der mittlere Fehler (Median) der Verkehrsstärken {error:.0f} %. Mit einem Faktor für alle Durchfahrten ist er {one:.0f} %, mit einem Faktor je Straßenklasse {by_class:.0f} %.</translation>
-    </message>
-    <message>
-        <source>The 90 % intervals of volumes contain {share:.0%} of the held-out counts.</source>
-        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Die 90-%-Intervalle der Verkehrsstärken enthalten {share:.0%} der zurückgehaltenen Zählungen.</translation>
-    </message>
-    <message>
         <source>With so few or so small counts, the error of volumes cannot be measured.</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
         <translation>Bei so wenigen oder so kleinen Zählungen lässt sich der Fehler der Verkehrsstärken nicht messen.</translation>
+    </message>
+    <message>
+        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>An zurückgehaltenen Zählstellen mit mehr als 1000 Fahrzeugen je Tag ist der mittlere Fehler (Median) der Verkehrsstärken {error:.0f} %.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>

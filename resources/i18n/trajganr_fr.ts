@@ -9236,21 +9236,6 @@ Plus rapide : {fastest}</translation>
         <translation>Ce que moins de conducteurs ont fait dans une période de la semaine n'est pas écrit, ni rien dont cela découle par soustraction.</translation>
     </message>
     <message>
-        <source>Field with the vehicles</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Champ contenant les véhicules</translation>
-    </message>
-    <message>
-        <source>Of the counts.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Des comptages.</translation>
-    </message>
-    <message>
-        <source>the field with a usual name, such as vehicles or vehicles_per_day</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>le champ portant un nom usuel, comme vehicles ou vehicles_per_day</translation>
-    </message>
-    <message>
         <source>Field with the names of districts</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Champ des noms des quartiers</translation>
@@ -15533,24 +15518,14 @@ Plus rapide : {fastest}</translation>
         <translation>Les débits ne reposent que sur les comptages de {n:,} postes : ailleurs, les erreurs peuvent être plus grandes que ce peu n'indique.</translation>
     </message>
     <message>
-        <source>Volumes rest on counts of {n:,} stations.</source>
-        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Les débits reposent sur les comptages de {n:,} postes.</translation>
-    </message>
-    <message>
-        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a factor for each class of roads {by_class:.0f} %.</source>
-        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Aux postes mis de côté, à plus de 1000 véhicules par jour, l'erreur médiane des débits est de {error:.0f} %. Avec un seul facteur pour tous les passages, elle est de {one:.0f} %, avec un facteur par classe de route de {by_class:.0f} %.</translation>
-    </message>
-    <message>
-        <source>The 90 % intervals of volumes contain {share:.0%} of the held-out counts.</source>
-        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Les intervalles à 90 % des débits contiennent {share:.0%} des comptages mis de côté.</translation>
-    </message>
-    <message>
         <source>With so few or so small counts, the error of volumes cannot be measured.</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
         <translation>Avec des comptages si peu nombreux ou si petits, l'erreur des débits ne peut pas être mesurée.</translation>
+    </message>
+    <message>
+        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %.</source>
+        <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
+        <translation>Aux postes mis de côté, à plus de 1000 véhicules par jour, l'erreur médiane des débits est de {error:.0f} %.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>

@@ -35,43 +35,24 @@ class Counted(NamedTuple):
     def remarks(self) -> Iterator[Text]:
         """What was left out, and how right volumes are where a station was held out."""
         yield from self.stations.remarks
-        report = self.report
-        yield Text(
-            "Volumes rest on counts of {n:,} stations only: elsewhere, errors may be larger than "
-            "these few tell."
-            if report.stations < FEW_STATIONS
-            else "Volumes rest on counts of {n:,} stations.",
-            n=report.stations,
-        )
-        error, coverage = report.error_percent, report.coverage
-        one, by_class = report.error_one_factor_percent, report.error_by_class_percent
-        if error is None or one is None or by_class is None or coverage is None:
+        if self.report.stations < FEW_STATIONS:
+            yield Text(
+                "Volumes rest on counts of {n:,} stations only: elsewhere, errors may be larger "
+                "than these few tell.",
+                n=self.report.stations,
+            )
+        if self.report.error_percent is None:
             yield Text("With so few or so small counts, the error of volumes cannot be measured.")
-            return
-        yield Text(
-            "At stations that were held out, with more than 1,000 vehicles a day, the median error "
-            "of volumes is {error:.0f} %. With one factor for all passes it is {one:.0f} %, with a "
-            "factor for each class of roads {by_class:.0f} %.",
-            error=error,
-            one=one,
-            by_class=by_class,
-        )
-        yield Text(
-            "The 90 % intervals of volumes contain {share:.0%} of the held-out counts.",
-            share=coverage,
-        )
+        else:
+            yield Text(
+                "At stations that were held out, with more than 1,000 vehicles a day, the median "
+                "error of volumes is {error:.0f} %.",
+                error=self.report.error_percent,
+            )
 
 
-def counted_volumes(
-    asked: Asked, path: Path, vehicles_field: str = "", progress: Progress = silent
-) -> Counted:
+def counted_volumes(asked: Asked, path: Path, progress: Progress = silent) -> Counted:
     """Estimate the volumes of a bundle's segments from counts and its trips of a side.
-
-    Args:
-        asked: whose times of the week do not matter.
-        path: of the counts.
-        vehicles_field: as :func:`~..data.counts.reading.read_counts` has it.
-        progress: may raise to stop.
 
     Raises:
         TrajganrError: as :func:`~..data.counts.reading.read_counts`; ``INPUT.EMPTY`` with too few
@@ -80,7 +61,7 @@ def counted_volumes(
     progress("Reading the counts", 0.0)
     bundle = asked.bundle
     network, area, zone = bundle.network, bundle.area, bundle.manifest.time_zone
-    counts, stations = read_counts(path, network, area, zone, vehicles_field)
+    counts, stations = read_counts(path, network, area, zone)
     if counts.stations < LEAST_STATIONS:
         raise TrajganrError(
             Code.INPUT_EMPTY,

@@ -24,7 +24,7 @@ from ..traffic.junctions.free_flow import free_paces
 from ..traffic.observed_traffic import Traffic, observe_traffic
 from ..traffic.published_layers import Asked, layer_metadata, write_layers
 from ..traffic.volumes.estimate import SOURCES, Volumes
-from ..traffic.volumes.published_passes import SLOT_OF_HOUR, SLOTS
+from ..traffic.volumes.hours import slots_of
 from ..utils.progress import Progress, between
 from ..utils.study_area import GEOGRAPHIC
 from .changes import district_names
@@ -42,9 +42,7 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     asked = Asked.of(params)
     bundle = asked.bundle
     district = district_names(bundle, np.arange(len(bundle.network)), params)
-    counted = counted_volumes(
-        asked, Path(params.counts), params.vehicles_field, between(progress, 0.0, 0.6)
-    )
+    counted = counted_volumes(asked, Path(params.counts), between(progress, 0.0, 0.6))
     # Volumes tell of the whole week too.
     told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
     traffic = observe_traffic(
@@ -123,14 +121,13 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
 
 def station_rows(asked: Asked, counted: Counted) -> gpd.GeoDataFrame:
     """A row for each station and direction."""
-    counts, places = counted.counts, counted.stations.places
-    hours = np.zeros((SLOTS, len(counts)))
-    np.add.at(hours, SLOT_OF_HOUR, counts.hours.T)
-    an_hour = np.vstack([counted.volumes.hourly, np.zeros(SLOTS)])[counts.edge].sum(axis=1)
+    counts, places, hours = counted.counts, counted.stations.places, slots_of(counted.counts)
+    an_hour = counted.volumes.hourly[counts.edge]
+    an_hour = np.where(counts.edge[:, :, None] >= 0, an_hour, 0.0).sum(axis=1)
     figures = {
         "hours": counts.hours.sum(axis=1),
         "counted": counts.vehicles,
-        "estimated": (hours.T * an_hour).sum(axis=1),
+        "estimated": (hours * an_hour).sum(axis=1),
         "held_out": counted.report.held_out,
     }
     sums = pd.DataFrame(figures).groupby([counts.station, *counts.edge.T]).sum(min_count=1)

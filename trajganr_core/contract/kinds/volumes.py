@@ -19,7 +19,7 @@ from ..layers.columns import (
 from ..layers.predicted_columns import OF_VOLUMES
 from ..layers.road_times import times_title
 from ..layers.styles import Style
-from ..options.option_fields import option, same_as
+from ..options.option_fields import same_as
 from ..texts.text import Text
 from .algorithm import Algorithm, Count
 from .changes import ChangesParams
@@ -77,13 +77,6 @@ class VolumesParams(JobParams, kind="volumes"):
     counts: File = given_counts(needed=True)
     districts: File | None = same_as(ChangesParams, "districts")
     time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets")
-    vehicles_field: str = option(
-        "",
-        title="Field with the vehicles",
-        help="Of the counts.",
-        field_of="counts",
-        left_open="the field with a usual name, such as vehicles or vehicles_per_day",
-    )
     district_field: str = same_as(ChangesParams, "district_field")
     min_drivers: int = same_as(ObserveParams, "min_drivers")
 

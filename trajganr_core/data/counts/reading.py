@@ -55,7 +55,7 @@ class CountReport(NamedTuple):
 
 
 def read_counts(
-    path: Path, network: Network, area: StudyArea, time_zone: str, vehicles_field: str = ""
+    path: Path, network: Network, area: StudyArea, time_zone: str
 ) -> tuple[Counts, CountReport]:
     """Counts of vehicles on directed segments.
 
@@ -63,7 +63,6 @@ def read_counts(
         path: a CSV, a Parquet table, or any layer that GDAL reads.
         network, area: the roads.
         time_zone: IANA name, also of times without a zone.
-        vehicles_field: the column with the vehicles; found by its name if empty.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY``, also without a station on the roads;
@@ -71,7 +70,7 @@ def read_counts(
             that is counted twice; ``INPUT.CRS``; ``INPUT.TIME``.
     """
     unread, dropped = Counter[Text](), Counter[Text]()
-    rows = read_rows(path, time_zone, vehicles_field, unread)
+    rows = read_rows(path, time_zone, unread)
     hours, rows["period"] = hours_of_rows(rows, time_zone, path.name)
     rows["at"] = rows.groupby(PLACE, dropna=False, sort=False).ngroup()
     has_segments = bool((rows["edge"] >= 0).any())
@@ -105,13 +104,11 @@ def read_counts(
 def _snapped(network: Network, area: StudyArea, places: pd.DataFrame, where: str) -> pd.DataFrame:
     """Places with their segments; without a name, one place or one road is a station."""
     refuse_many(len(places), MAX_COUNTS, where)
-    edges, metres, turned = snap(network, area, places)
-    road = road_of_edge(network)[edges[:, 0]]
+    found = snap(network, area, places)
+    road = road_of_edge(network)[found["edge"]]
     stated = zip(places["name"], places["lon"], places["lat"], road, strict=True)
     name = [n or (f"{r}" if np.isnan(x) else f"{x:.5f}, {y:.5f}") for n, x, y, r in stated]
-    columns = {"name": name, "edge": edges[:, 0], "other_edge": edges[:, 1]}
-    found = places.reset_index(drop=True).drop(columns="direction")
-    return found.assign(**columns, metres=metres, degrees=turned)
+    return found.assign(name=name, lon=places["lon"].to_numpy(), lat=places["lat"].to_numpy())
 
 
 def _summed(rows: pd.DataFrame, hours: np.ndarray, where: str) -> tuple[Counts, pd.DataFrame]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ...utils.arrays import FloatArray, IntArray
+from ...utils.arrays import FloatArray
 from ...utils.study_area import StudyArea
 from ..roads.network import Network, headings
 from .table import BOTH, UNSTATED
@@ -25,55 +25,50 @@ DEG_OF_A_METRE = 3.0
 OPPOSITE_DEG = 30.0
 
 
-def snap(
-    network: Network, area: StudyArea, rows: pd.DataFrame
-) -> tuple[IntArray, FloatArray, FloatArray]:
-    """The segments of rows ``(n,)`` of :func:`.read_rows`: stated, or near their places.
+def snap(network: Network, area: StudyArea, places: pd.DataFrame) -> pd.DataFrame:
+    """The segments of places ``(n,)`` of :func:`.read_rows`: stated, or near them.
 
     Returns:
-        ``(n, 2)`` the directed segment, -1 where there is none, and the other one that is counted
-        with it, or -1; ``(n,)`` metres from the place to the segment; ``(n,)`` degrees between the
-        stated direction and the segment's, NaN if none is stated.
+        ``edge``, the directed segment, and ``other_edge`` that is counted with it, -1 for none;
+        ``metres`` between the place and the segment; ``degrees`` between the stated direction and
+        the segment's, NaN if none is stated.
     """
     lines = network.local_lines(area)
-    lon, stated, directions = (rows[each].to_numpy() for each in ("lon", "edge", "direction"))
-    xy = area.to_local(lon, rows["lat"].to_numpy())
+    lon, stated, direction = (places[each].to_numpy() for each in ("lon", "edge", "direction"))
+    xy = area.to_local(lon, places["lat"].to_numpy())
     points, is_stated = shapely.points(np.nan_to_num(xy, posinf=0.0)), stated >= 0
     if is_stated.any():
         place = np.flatnonzero(is_stated & (stated < len(network)))
         edge = stated[place]
     else:
         place, edge = shapely.STRtree(lines).query(points, predicate="dwithin", distance=MAX_M)
-    metres = np.where(np.isnan(lon[place]), 0.0, shapely.distance(lines[edge], points[place]))
     at_m = shapely.line_locate_point(lines[edge], points[place])
     east, north = headings(lines[edge], at_m).reshape(-1, 2).T
     bearing = np.degrees(np.arctan2(east, north))
-    direction = directions[place]
-    has_bearing = (direction >= 0) & ~is_stated[place]
-    off = np.where(has_bearing, _between(bearing, direction), np.nan)
-    cost = metres + np.nan_to_num(off) / DEG_OF_A_METRE
-    fits = np.flatnonzero((metres <= MAX_M) & ~(off > MAX_DEG))
-    fits = fits[np.lexsort((edge[fits], cost[fits], place[fits]))]
-    found, first = np.unique(place[fits], return_index=True)
-    best = fits[first]
-    edges, figures = np.full((len(rows), 2), -1), np.full((2, len(rows)), np.nan)
-    edges[found, 0], figures[:, found] = edge[best], (metres[best], off[best])
-    is_both = (directions == BOTH) | ((directions == UNSTATED) & ~is_stated)
-    both = np.flatnonzero(is_both & (edges[:, 0] >= 0))
-    edges[both, 1] = network.reverse[edges[both, 0]]
+    metres = np.where(np.isnan(lon[place]), 0.0, shapely.distance(lines[edge], points[place]))
+    has_bearing = (direction[place] >= 0) & ~is_stated[place]
+    off = np.where(has_bearing, _between(bearing, direction[place]), np.nan)
+    near = pd.DataFrame(
+        {"place": place, "edge": edge, "bearing": bearing, "metres": metres, "degrees": off}
+    )
+    near["cost"] = metres + np.nan_to_num(off) / DEG_OF_A_METRE
+    near = near[metres <= MAX_M]
+    best = near[~(near["degrees"] > MAX_DEG)].sort_values(["cost", "edge"])
+    found = best.drop_duplicates("place").set_index("place").reindex(range(len(places)))
+    own = found["edge"].fillna(-1).to_numpy(dtype=np.int64)
+    is_both = (direction == BOTH) | ((direction == UNSTATED) & ~is_stated)
+    other = np.where(is_both & (own >= 0), network.reverse[own], -1)
     # Of a divided road, both directions are two one-way roads.
-    for number in both[(directions[both] == BOTH) & (edges[both, 1] < 0)].tolist():
-        own, around = edges[number, 0], np.flatnonzero(place == number)
-        back = bearing[around[edge[around] == own]] + 180
-        others = around[
-            (network.highway[edge[around]] == network.highway[own])
-            & (_between(bearing[around], back) <= OPPOSITE_DEG)
-        ]
-        if len(others):
-            edges[number, 1] = edge[others[np.argmin(metres[others])]]
-    return edges, *figures
+    is_divided = (direction == BOTH) & (own >= 0) & (other < 0)
+    pairs = near.merge(found[is_divided].rename_axis("place"), on="place", suffixes=("", "_own"))
+    is_opposite = _between(pairs["bearing"], pairs["bearing_own"] + 180) <= OPPOSITE_DEG
+    is_alike = network.highway[pairs["edge"]] == network.highway[own[pairs["place"]]]
+    across = pairs[is_opposite & is_alike].sort_values("metres").drop_duplicates("place")
+    other[across["place"]] = across["edge"]
+    columns = {"edge": own, "other_edge": other, "metres": found["metres"]}
+    return pd.DataFrame(columns | {"degrees": found["degrees"]})
 
 
-def _between(one: FloatArray, other: FloatArray) -> FloatArray:
+def _between(one: FloatArray | pd.Series, other: FloatArray | pd.Series) -> FloatArray:
     """Degrees between bearings, 0 to 180."""
     return np.abs((one - other + 180) % 360 - 180)

@@ -64,7 +64,7 @@ NO_PERIOD = Text(
 NO_NUMBER = Text("rows whose vehicles are no number of at least 0")
 
 
-def read_rows(path: Path, zone: str, vehicles_field: str, dropped: Dropped) -> pd.DataFrame:
+def read_rows(path: Path, zone: str, dropped: Dropped) -> pd.DataFrame:
     """The usable rows of a CSV, a Parquet table or a layer.
 
     Columns are ``name``; ``lon`` and ``lat``, or NaN; ``edge`` or -1; ``direction``, degrees,
@@ -72,10 +72,7 @@ def read_rows(path: Path, zone: str, vehicles_field: str, dropped: Dropped) -> p
     ``times``, the notation of a time set; and ``vehicles``.
     """
     rows = _opened(path)
-    of = {
-        role: find_column(rows, vehicles_field if role == "vehicles" else "", usual)
-        for role, usual in NAMES.items()
-    }
+    of = {role: find_column(rows, "", usual) for role, usual in NAMES.items()}
     if rows.geometry_column or of["edge"]:
         of |= {"lon": "", "lat": ""}
     if matching_names((*DAILY_NAMES, *WEEKDAY_NAMES), of["vehicles"]):

@@ -19,11 +19,9 @@ IMBALANCE, IMBALANCE_VEHICLES = 0.05, 5.0
 
 
 def conserved(network: Network, daily: FloatArray, deviation: FloatArray) -> FloatArray:
-    """``(E,)`` volumes that are about as many into each junction as out of it.
+    """``(E,)`` volumes, above 0, that are about as many into each junction as out of it.
 
-    Args:
-        network: the roads; at dead ends, and where they are cut off, nothing is balanced.
-        daily, deviation: ``(E,)`` vehicles, above 0, and standard deviations relative to them.
+    Nothing is balanced at dead ends. Standard deviations are relative to the volumes.
     """
     ends = np.column_stack([network.source, network.target])
     nodes, edges = int(ends.max()) + 1, np.arange(len(network))

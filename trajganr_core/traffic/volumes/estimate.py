@@ -108,14 +108,7 @@ def estimate_volumes(
     min_drivers: int,
     progress: Progress = silent,
 ) -> tuple[Volumes, VolumeReport]:
-    """Volumes of all segments.
-
-    Args:
-        passes: of the sample.
-        network, area: the roads.
-        counts: at stations.
-        min_drivers: passes of fewer do not count.
-        progress: may raise to stop.
+    """Volumes of all segments; passes of fewer than ``min_drivers`` do not count.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` without a count of any vehicle.

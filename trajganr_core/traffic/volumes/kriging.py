@@ -43,25 +43,20 @@ class Sites(Columns):
     noise: FloatArray
 
     def covariance(self, other: Sites, theta: FloatArray) -> FloatArray:
-        """``(n, m)`` of the values at both, without noise."""
+        """``(n, m)`` without noise."""
         ridge, nearby, metres = np.exp(theta[:3])
         alike = np.exp(-cdist(self.points, other.points) / metres)
         return np.asarray(FREE**2 + ridge**2 * self.features @ other.features.T + nearby**2 * alike)
 
     def whole(self, theta: FloatArray, weight: FloatArray) -> FloatArray:
-        """``(n, n)`` of the values, with noise that is less where their weight ``(n,)`` is more."""
+        """``(n, n)`` with noise, which is less where the weight ``(n,)`` is more."""
         noise = self.noise @ np.exp(2 * theta[3:]) / weight
         return self.covariance(self, theta) + np.diag(noise)
 
 
 @dataclass(frozen=True)
 class Kriging:
-    """A fitted process.
-
-    Attributes:
-        theta: logarithms of the priors, in the order of their guesses; one for each kind of noise.
-        weight: ``(n,)`` of the observed values.
-    """
+    """Logarithms of the priors, one for each kind of noise, and weights ``(n,)`` of the values."""
 
     theta: FloatArray
     weight: FloatArray
@@ -91,13 +86,7 @@ class Kriging:
     def predict(
         self, sites: Sites, values: FloatArray, used: IntArray, at: Sites
     ) -> tuple[FloatArray, FloatArray]:
-        """Means and standard deviations ``(m,)`` at other places, from the used ones of the values.
-
-        Args:
-            sites, values: ``(n,)`` as fitted.
-            used: their numbers.
-            at: the other places.
-        """
+        """Means and standard deviations ``(m,)`` elsewhere, from the ``used`` ones as fitted."""
         some = sites.take(used)
         inverse = np.linalg.inv(some.whole(self.theta, self.weight[used]))
         across = at.covariance(some, self.theta)

@@ -37,10 +37,8 @@ class PublishedPasses:
 
     Attributes:
         passes: ``(E,)`` of the whole week; 0 where they are withheld.
-        of_slot: ``(E, 48)`` in each hour of weekdays and of weekend days. Those of hours that are
-            withheld are what is left of the week, divided as on all roads.
-        days: ``(48,)`` on how many days the sample has passes, weekdays or weekend days; 0 if on
-            none.
+        of_slot: ``(E, 48)``; what is left of the week is divided among withheld hours.
+        days: ``(48,)`` days of the sample that have passes, weekdays or weekend days.
     """
 
     passes: FloatArray

@@ -29,10 +29,10 @@ def place(east_m: float, north_m: float) -> str:
 SOUTH_STREET, EAST_CARRIAGEWAY = place(4, -100), place(-100, 3)
 
 
-def read(folder: Path, text: str, **options: str) -> tuple[Counts, CountReport]:
+def read(folder: Path, text: str) -> tuple[Counts, CountReport]:
     path = folder / "counts.csv"
     path.write_text(text)
-    return read_counts(path, ROADS, AREA, ZONE, **options)
+    return read_counts(path, ROADS, AREA, ZONE)
 
 
 @pytest.mark.parametrize(
@@ -131,11 +131,6 @@ def test_a_layer_of_other_roads_is_not_joined_by_the_numbers_of_its_segments(
     counts, report = read_counts(tmp_path / "lines.gpkg", ROADS, AREA, ZONE)
     assert counts.edge.tolist() == [[EAST, -1]]
     assert "not in this study area" in str(report.remarks[0])
-
-
-def test_a_chosen_field_has_the_vehicles(tmp_path: Path) -> None:
-    counts, _ = read(tmp_path, f"edge,vehicles,lorries\n{EAST},100,7\n", vehicles_field="lorries")
-    assert counts.vehicles.tolist() == [7]
 
 
 @pytest.mark.parametrize(
