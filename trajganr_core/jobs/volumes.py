@@ -24,7 +24,7 @@ from ..traffic.junctions.free_flow import free_paces
 from ..traffic.observed_traffic import Traffic, observe_traffic
 from ..traffic.published_layers import Asked, layer_metadata, write_layers
 from ..traffic.volumes.estimate import SOURCES, Volumes
-from ..traffic.volumes.hours import slots_of
+from ..traffic.volumes.published_passes import slots_of
 from ..utils.progress import Progress, between
 from ..utils.study_area import GEOGRAPHIC
 from .changes import district_names

@@ -6,7 +6,6 @@ same station, segments and hours of the week are summed: a year of hours has 168
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
@@ -22,8 +21,6 @@ from ..roads.network import Network, road_of_edge
 from .counts import Counts
 from .snapping import MAX_DEG, MAX_M, snap
 from .table import hours_of_rows, read_rows, refuse_many
-
-log = logging.getLogger(__name__)
 
 #: More vehicles in an hour are on no road of ten lanes.
 MAX_PER_HOUR = 25_000
@@ -95,8 +92,6 @@ def read_counts(
         )
     remarks = [Text("Left out {n:,} {what}.", n=n, what=why) for why, n in (+unread).items()]
     remarks += left_out(dropped, "counts")
-    for line in remarks:
-        log.warning("%s: %s", path.name, line)
     counts, places = _summed(rows[used].reset_index(drop=True), hours, path.name)
     return counts, CountReport(places, remarks)
 

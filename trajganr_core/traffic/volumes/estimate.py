@@ -29,9 +29,15 @@ from ...utils.columns import Columns
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .conservation import conserved
-from .hours import counted_units, days_of, hour_shares, slots_of
 from .kriging import Kriging, Sites
-from .published_passes import SLOT_OF_HOUR, PublishedPasses
+from .published_passes import (
+    SLOT_OF_HOUR,
+    PublishedPasses,
+    counted_units,
+    days_of,
+    hour_shares,
+    slots_of,
+)
 
 #: What a volume rests on.
 SOURCES = ("counted", "from trips", "predicted")
@@ -201,9 +207,7 @@ class _Model:
         network, passes, sites: the roads, as :func:`expected_passes` has them.
         station, edges: ``(u,)`` and ``(u, 2)``; twice the same for one segment.
         vehicles, deviation: ``(u,)`` a day on a segment, and how far chance moves them, relative.
-        a_pass: ``(u,)`` logarithm of the vehicles a pass.
-        counted: where they were counted.
-        fitted: to these.
+        fitted: logarithms of the vehicles a pass.
     """
 
     network: Network
@@ -213,8 +217,6 @@ class _Model:
     edges: IntArray
     vehicles: FloatArray
     deviation: FloatArray
-    a_pass: FloatArray
-    counted: Sites
     fitted: Kriging
 
     @classmethod
@@ -228,15 +230,13 @@ class _Model:
         edges = np.where(rows[:, 1:] >= 0, rows[:, 1:], rows[:, 2:])
         vehicles = np.maximum(total, FEWEST) / lasted / (1 + (rows[:, 1] >= 0))
         deviation = np.sqrt(1 / (total + 1) + BETWEEN_DAYS**2 / lasted)
-        a_pass = np.log(vehicles / passes[edges].mean(1))
         counted = Sites(*(x[edges].mean(1) for x in (sites.features, sites.points, sites.noise)))
-        fitted = Kriging.fit(counted, a_pass)
-        own = (rows[:, 0], edges, vehicles, deviation, a_pass, counted, fitted)
-        return cls(network, passes, sites, *own)
+        fitted = Kriging.fit(counted, np.log(vehicles / passes[edges].mean(1)))
+        return cls(network, passes, sites, rows[:, 0], edges, vehicles, deviation, fitted)
 
     def daily(self, used: IntArray) -> tuple[FloatArray, FloatArray]:
         """Vehicles a day ``(E,)`` from some stations, and deviations of their logarithms."""
-        a_pass, spread = self.fitted.predict(self.counted, self.a_pass, used, self.sites)
+        a_pass, spread = self.fitted.predict(used, self.sites)
         daily, deviation = self.passes * np.exp(a_pass), spread.copy()
         for unit in used:
             own = self.edges[unit]

@@ -56,8 +56,10 @@ class Sites(Columns):
 
 @dataclass(frozen=True)
 class Kriging:
-    """Logarithms of the priors, one for each kind of noise, and weights ``(n,)`` of the values."""
+    """Fitted to values ``(n,)``: their weights, and ``theta``, the logarithms of the priors."""
 
+    sites: Sites
+    values: FloatArray
     theta: FloatArray
     weight: FloatArray
 
@@ -81,17 +83,15 @@ class Kriging:
             # So many standard deviations is a value from what all others say (section 5.4.2).
             away = inverse @ values / np.sqrt(np.diag(inverse))
             weight = (FREEDOM + 1) / (FREEDOM + away**2)
-        return cls(theta, weight)
+        return cls(sites, values, theta, weight)
 
-    def predict(
-        self, sites: Sites, values: FloatArray, used: IntArray, at: Sites
-    ) -> tuple[FloatArray, FloatArray]:
-        """Means and standard deviations ``(m,)`` elsewhere, from the ``used`` ones as fitted."""
-        some = sites.take(used)
+    def predict(self, used: IntArray, at: Sites) -> tuple[FloatArray, FloatArray]:
+        """Means and standard deviations ``(m,)`` elsewhere, from the ``used`` values."""
+        some = self.sites.take(used)
         inverse = np.linalg.inv(some.whole(self.theta, self.weight[used]))
         across = at.covariance(some, self.theta)
         ridge, nearby = np.exp(2 * self.theta[:2])
         prior = FREE**2 + ridge * (at.features**2).sum(1) + nearby
         known, noise = ((across @ inverse) * across).sum(1), at.noise @ np.exp(2 * self.theta[3:])
         spread = np.sqrt(np.maximum(prior - known + noise, 1e-6))
-        return across @ (inverse @ values[used]), spread
+        return across @ (inverse @ self.values[used]), spread

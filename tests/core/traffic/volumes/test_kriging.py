@@ -21,6 +21,6 @@ def test_values_are_alike_nearby_and_an_outlier_loses_weight() -> None:
     fitted = Kriging.fit(sites, values)
     assert fitted.weight[10] < 0.1 < 0.5 < np.median(fitted.weight)
     at, truth = places(200, 1)
-    mean, spread = fitted.predict(sites, values, np.arange(80), at)
+    mean, spread = fitted.predict(np.arange(80), at)
     assert np.sqrt(np.mean((mean - truth) ** 2)) < 0.25
     assert (np.abs(mean - truth) < 1.645 * spread).mean() > 0.8
