@@ -28,7 +28,7 @@ from ..contract.kinds.junctions import (
     JunctionsResult,
     JunctionTimeSet,
 )
-from ..contract.layers.columns import HOURS_LOST
+from ..contract.layers.columns import HOURS_LOST, VEHICLES_HOUR
 from ..contract.texts.text import Text
 from ..inference.vector_files import file_name, write_layer
 from ..traffic.driver_bootstrap import LEVEL
@@ -112,16 +112,6 @@ class Found:
         sets = [rows.take(rows.time_set == number) for number in range(len(self.vehicles))]
         pairs = zip(sets, self.vehicles, strict=True)
         return np.array([turn_shares(self.movements, *each) for each in pairs])
-
-    @cached_property
-    def of_all_vehicles(self) -> tuple[FloatArray, FloatArray]:
-        """``(s, M)`` each, vehicles an hour of movements, and hours that they lose on a day."""
-        an_hour = self.vehicles[:, self.movements.approach] * self.share
-        hours = np.array([each.hours_a_day for each in self.asked.time_sets])
-        predicted = np.array([each.delay_s for each in self.predicted])
-        delay_s = np.where(np.isfinite(self.delay_s), self.delay_s, predicted)  # of U-turns
-        lost = delay_s * an_hour * hours[:, None] / SECONDS_PER_HOUR
-        return an_hour, np.where(an_hour > 0, lost, 0.0)
 
 
 def run(params: JunctionsParams, out: Path, progress: Progress) -> JunctionsResult:
@@ -287,10 +277,14 @@ def movement_rows(found: Found) -> gpd.GeoDataFrame:
         bundle.driving_side,
     )
     if found.volumes:
-        of_set = {each.name: number for number, each in enumerate(found.asked.time_sets)}
-        at = rows["time_set"].map(of_set).to_numpy(), rows["movement"].to_numpy()
-        for column, values in zip(VOLUMES, found.of_all_vehicles, strict=True):
-            columns[column.name] = values[at].round(DECIMALS)
+        names = [each.name for each in found.asked.time_sets]
+        at = pd.Index(names).get_indexer(rows["time_set"]), rows["movement"].to_numpy()
+        an_hour = found.vehicles[at[0], own.approach] * found.share[at]
+        hours = np.array([each.hours_a_day for each in found.asked.time_sets])[at[0]]
+        predicted = np.array([each.delay_s for each in found.predicted])[at]
+        lost_s = an_hour * hours * rows["delay_s"].fillna(pd.Series(predicted))
+        columns[VEHICLES_HOUR[0].name] = an_hour.round(DECIMALS)
+        columns[HOURS_LOST.name] = (lost_s / SECONDS_PER_HOUR).round(DECIMALS)
     declared = {one.name: columns[one.name] for one in MOVEMENTS if one.name in columns}
     return gpd.GeoDataFrame(declared, geometry=lines[of_row], crs=GEOGRAPHIC)
 
@@ -345,10 +339,8 @@ def junction_rows(found: Found, movements: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     )
     rows = rows.merge(worst, how="left", on=["time_set", "junction"])
     if found.volumes:
-        at, of = (found.traffic.junctions.time_set, own), found.movements.junction
-        for column, values in zip(VOLUMES, found.of_all_vehicles, strict=True):
-            sums = [np.bincount(of, each, len(junctions)) for each in values]
-            rows[column.name] = np.array(sums)[at].round(DECIMALS)
+        sums = movements.groupby(["time_set", "junction"])[[each.name for each in VOLUMES]].sum()
+        rows = rows.join(sums.round(DECIMALS), on=["time_set", "junction"])
         by_hours = rows.groupby("time_set")[HOURS_LOST.name]
         rows["rank"] = by_hours.rank(method="first", ascending=False).astype("Int64")
     points = shapely.points(found.asked.bundle.area.to_geographic(junctions.points[own]))
