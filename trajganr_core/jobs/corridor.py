@@ -24,7 +24,6 @@ from ..contract.kinds.corridor import MEASURED, CorridorParams, CorridorResult
 from ..contract.layers.columns import HOURS_LOST
 from ..contract.layers.road_times import DAY_TYPES, HOURS, hour_of
 from ..contract.options.periods import parse_period
-from ..contract.options.time_sets import WHOLE_WEEK
 from ..contract.texts.text import Text
 from ..data.bundle import Bundle
 from ..data.files import nothing_in
@@ -67,7 +66,7 @@ from ..utils.progress import Progress
 from ..utils.ragged import rank_within
 from ..utils.remarks import left_out
 from ..utils.study_area import GEOGRAPHIC
-from .counted_volumes import given_volumes
+from .counted_volumes import given_volumes, with_whole_week
 from .optional_inputs import path_at
 from .travel_times import seconds_on
 
@@ -580,7 +579,7 @@ def _published(
     params: CorridorParams, asked: Asked, corridor: _Corridor, remarks: list[Text]
 ) -> tuple[Text, ...]:
     """The remarks, with warnings of earlier outputs; hours of the day are of the whole week."""
-    wide = dataclasses.replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
+    wide = with_whole_week(asked)
     choice = f"{corridor.route.edge.tolist()}, {params.period}, {params.period_after}"
     found = wide.published(remarks, choice)
     if params.after in (None, params.bundle):

@@ -84,12 +84,13 @@ def counted_volumes(asked: Asked, path: Path, progress: Progress = silent) -> Co
 def given_volumes(
     asked: Asked, counts: str | None, progress: Progress
 ) -> tuple[Asked, Volumes | None, list[Text]]:
-    """Volumes of segments if counts were given, with remarks.
-
-    What is asked then includes the whole week, as volumes tell of it.
-    """
+    """What is told then, volumes of segments if counts were given, and remarks."""
     if counts is None:
         return asked, None, []
-    found = counted_volumes(asked, Path(counts), progress=progress)
-    time_sets = tuple(dict.fromkeys([*asked.time_sets, WHOLE_WEEK]))
-    return replace(asked, time_sets=time_sets), found.volumes, [*found.remarks()]
+    found = counted_volumes(asked, Path(counts), progress)
+    return with_whole_week(asked), found.volumes, [*found.remarks()]
+
+
+def with_whole_week(asked: Asked) -> Asked:
+    """Volumes tell of the whole week too."""
+    return replace(asked, time_sets=tuple(dict.fromkeys([*asked.time_sets, WHOLE_WEEK])))

@@ -8,7 +8,6 @@ on the observed roads of the class; or of all roads, for a class without any.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,7 +16,6 @@ import pandas as pd
 import shapely
 
 from ..contract.kinds.volumes import VolumesParams, VolumesResult
-from ..contract.options.time_sets import WHOLE_WEEK
 from ..data.pass_shares import remarks_on_passes
 from ..data.roads.columns import road_columns
 from ..traffic.junctions.free_flow import free_paces
@@ -28,7 +26,7 @@ from ..traffic.volumes.published_passes import slots_of
 from ..utils.progress import Progress, between
 from ..utils.study_area import GEOGRAPHIC
 from .changes import district_names
-from .counted_volumes import Counted, counted_volumes
+from .counted_volumes import Counted, counted_volumes, with_whole_week
 
 #: Decimals of columns; those of others are 2.
 DECIMALS = {"vehicles_day": 0, "vehicles_day_low": 0, "vehicles_day_high": 0, "penetration": 5}
@@ -43,8 +41,7 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     bundle = asked.bundle
     district = district_names(bundle, np.arange(len(bundle.network)), params)
     counted = counted_volumes(asked, Path(params.counts), between(progress, 0.0, 0.6))
-    # Volumes tell of the whole week too.
-    told = replace(asked, time_sets=(*dict.fromkeys([*asked.time_sets, WHOLE_WEEK]),))
+    told = with_whole_week(asked)
     traffic = observe_traffic(
         counted.passes,
         told.time_sets,
