@@ -18,10 +18,11 @@ import shapely
 from ..contract.kinds.volumes import VolumesParams, VolumesResult
 from ..data.pass_shares import remarks_on_passes
 from ..data.roads.columns import road_columns
+from ..inference.road_layer import volume_columns
 from ..traffic.junctions.free_flow import free_paces
 from ..traffic.observed_traffic import Traffic, observe_traffic
 from ..traffic.published_layers import Asked, layer_metadata, write_layers
-from ..traffic.volumes.estimate import SOURCES, Volumes
+from ..traffic.volumes.estimate import Volumes
 from ..traffic.volumes.published_passes import slots_of
 from ..utils.progress import Progress, between
 from ..utils.study_area import GEOGRAPHIC
@@ -82,7 +83,7 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
     network = asked.bundle.network
     free = free_paces(asked.bundle.matched, network)
     _, group = np.unique(network.highway, return_inverse=True)
-    parts = []
+    daily, parts = volume_columns(volumes, np.arange(len(network)), ()), []
     for number, time_set in enumerate(asked.time_sets):
         own = traffic.time_set == number
         delay, km = np.full(len(network), np.nan), network.length_m / 1000
@@ -95,15 +96,13 @@ def volume_rows(asked: Asked, volumes: Volumes, traffic: Traffic) -> pd.DataFram
         driven, lost = (np.where(driven > 0, each, each.sum()) for each in (driven, lost))
         delay = np.where(known, delay, (lost / np.maximum(driven, 1e-9))[group])
         a_day = an_hour * time_set.hours_a_day
-        columns = road_columns(network) | {
+        columns = {
+            **road_columns(network),
             "time_set": time_set.name,
-            "vehicles_day": volumes.daily,
-            "vehicles_day_low": volumes.low,
-            "vehicles_day_high": volumes.high,
+            **daily,
             "vehicles_hour": an_hour,
             "vehicles_hour_low": low,
             "vehicles_hour_high": high,
-            "vehicles_source": np.array(SOURCES, dtype=object)[volumes.source],
             "penetration": volumes.penetration,
             "delay_s": delay * network.length_m,
             "delay_source": np.where(known, OBSERVED, CLASS).astype(object),

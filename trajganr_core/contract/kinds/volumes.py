@@ -6,16 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from ..layers.columns import (
-    HOURS_LOST,
-    ROAD,
-    TIME_SET,
-    VEHICLES_DAY,
-    VEHICLES_HOUR,
-    VEHICLES_SOURCE,
-    Column,
-    ColumnType,
-)
+from ..layers.columns import DAILY, HOURS_LOST, ROAD, TIME_SET, VEHICLES_HOUR, Column, ColumnType
 from ..layers.predicted_columns import OF_VOLUMES
 from ..layers.road_times import times_title
 from ..layers.styles import Style
@@ -32,7 +23,7 @@ from .result import TrafficResult
 
 WHOLE, TEXT = ColumnType.WHOLE, ColumnType.TEXT
 VOLUMES = (
-    *(*ROAD, TIME_SET, *VEHICLES_DAY, *VEHICLES_HOUR, VEHICLES_SOURCE),
+    *(*ROAD, TIME_SET, *DAILY, *VEHICLES_HOUR),
     Column(
         "penetration",
         "Share of the vehicles that the trips hold, 0 to 1",
