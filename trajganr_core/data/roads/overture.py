@@ -38,25 +38,24 @@ from .turn_restrictions import Restriction, TurnRestrictions
 
 NEEDED = ("id", "subtype", "class", "connectors", "geometry")
 TEXT, NUMBER = pa.string(), pa.float64()
-TEXTS = pa.list_(TEXT)
 
 
 def _items_of(**fields: pa.DataType) -> pa.DataType:
     return pa.list_(pa.struct(list(fields.items())))
 
 
-WHEN = pa.struct(
-    [*((name, TEXT) for name in ("heading", "during")),
-     *((name, TEXTS) for name in ("mode", "using", "recognized")),
-     ("vehicle", _items_of(dimension=TEXT))]
-)  # fmt: skip
-SCOPE = {"between": pa.list_(NUMBER), "when": WHEN}
+WHEN = {
+    **dict.fromkeys(("heading", "during"), TEXT),
+    **dict.fromkeys(("mode", "using", "recognized"), pa.list_(TEXT)),
+    "vehicle": _items_of(dimension=TEXT),
+}
+SCOPE = {"between": pa.list_(NUMBER), "when": pa.struct(list(WHEN.items()))}
 #: What is read; a file may lack columns, and have more.
 SCHEMA = {
     **dict.fromkeys(("id", "subtype", "class", "subclass"), TEXT),
     "names": pa.struct([("primary", TEXT)]),
     "connectors": _items_of(connector_id=TEXT, at=NUMBER),
-    "road_flags": _items_of(values=TEXTS),
+    "road_flags": _items_of(values=pa.list_(TEXT)),
     "speed_limits": _items_of(max_speed=pa.struct([("value", NUMBER), ("unit", TEXT)]), **SCOPE),
     "access_restrictions": _items_of(access_type=TEXT, **SCOPE),
     "prohibited_transitions": _items_of(
@@ -66,8 +65,8 @@ SCHEMA = {
     "geometry": pa.binary(),
     "bbox": pa.struct([(name, NUMBER) for name in ("xmin", "ymin", "xmax", "ymax")]),
 }
-#: Rows that are read at once, and how many bytes they may have.
-BATCH_ROWS, MAX_BATCH_BYTES = 1 << 10, 1 << 28
+#: Of the rows that are read at once.
+MAX_BATCH_BYTES = 1 << 28
 HEADINGS = ("forward", "backward")
 #: Modes of travel that include a vehicle.
 CAR_MODES = {"vehicle", "motor_vehicle", "car"}
@@ -130,14 +129,13 @@ def overture_attribution(path: Path) -> str:
     """Whom the sources of segments name, with their licences, and Overture."""
     items, _ = _items(path, None, ("sources",))
     sources = [each for item in items for each in item["sources"] or ()]
-    names = {each.get(name) or "" for each in sources for name in ("dataset", "license")}
-    named = sorted((names | {FOUNDATION}) - {""}, key=lambda name: name != "OpenStreetMap")
-    return shortened(
-        "© " + "; ".join(named).replace("OpenStreetMap", "OpenStreetMap contributors"), 500
-    )
+    names = {each[name] for each in sources for name in ("dataset", "license") if each[name]}
+    osm = "OpenStreetMap"
+    named = "; ".join([*sorted(names, key=lambda name: (name != osm, name)), FOUNDATION])
+    return shortened("© " + named.replace(osm, f"{osm} contributors"), 500)
 
 
-def _files(path: Path, stack: ExitStack) -> list[Path]:
+def _files(path: Path, stack: ExitStack) -> list[str]:
     """The files of segments, unpacked until the stack ends; those of other types are left out."""
     found = []
     is_one = path.is_file() and path.suffix.lower() != ".zip"
@@ -146,10 +144,10 @@ def _files(path: Path, stack: ExitStack) -> list[Path]:
         if is_named and file.path.is_file() and file.head(4) == b"PAR1":
             plain = stack.enter_context(file.unpacked())
             try:
-                names = pq.read_schema(plain).names
+                is_segments = {*NEEDED} <= {*pq.read_schema(plain).names}
             except (pa.ArrowException, OSError) as error:
                 raise not_parquet(file, error) from error
-            found += [plain] if set(NEEDED) <= set(names) else []
+            found += [str(plain)] if is_segments else []
     return found
 
 
@@ -168,18 +166,15 @@ def _items(
     found: list[dict[str, Any]] = []
     with ExitStack() as stack:
         try:
-            files = [str(file) for file in _files(path, stack)]
-            data = ds.dataset(files, pa.schema(SCHEMA), format="parquet")
+            data = ds.dataset(_files(path, stack), pa.schema(SCHEMA), format="parquet")
             near = None if area is None else boxes_near(area)
-            options = {"batch_size": BATCH_ROWS, "use_threads": False}
-            for batch in data.to_batches(columns=list(names), filter=near, **options):
+            for batch in data.to_batches([*names], near, batch_size=1 << 10, use_threads=False):
                 if batch.nbytes > MAX_BATCH_BYTES:
                     raise ValueError("its texts are too long")
                 found += batch.to_pylist()
-            total = data.count_rows()
+            return found, data.count_rows()
         except (pa.ArrowException, OSError, ValueError) as error:
             raise not_parquet(input_files(path)[0], error) from error
-    return found, total
 
 
 def _lines(shapes: Sequence[Any]) -> tuple[GeometryArray, BoolArray]:
