@@ -190,16 +190,18 @@ def _tagged(link: pd.DataFrame, lane: pd.DataFrame, speed: str, vehicle: str) ->
     is_through = pd.to_numeric(lane["lane_num"], errors="coerce") >= 1
     counted = lane[is_through & _is_open(lane, vehicle)]["link_id"].value_counts()
     lanes = pd.to_numeric(link["lanes"], errors="coerce").fillna(link["link_id"].map(counted))
+    limit = pd.to_numeric(link["free_speed"], errors="coerce").round(2)
     is_undirected = link["directed"].str.lower().isin(("false", "0", "no"))
     tags = {
         "highway": kind.where(is_known, "road"),
         "oneway": np.where(is_undirected, "no", "yes"),
         "access": np.where(_is_open(link, vehicle), "", "no"),
-        "maxspeed": (link["free_speed"] + " " + speed.lower()).str.strip(),
+        "maxspeed": (limit.astype(str) + f" {speed.lower()}".rstrip()).where(limit.notna(), ""),
         **dict.fromkeys(("lanes:forward", "lanes:backward"), lanes),
     }
     known = link.loc[:, (link != "").any()].drop(columns="geometry", errors="ignore")
-    return known.rename(columns={"osm_way_id": "osm_id"}).assign(**tags)
+    ids = {} if "osm_id" in known else {"osm_way_id": "osm_id"}
+    return known.rename(columns=ids).assign(**tags)
 
 
 def _is_open(table: pd.DataFrame, vehicle: str) -> BoolArray:

@@ -133,10 +133,11 @@ def test_text_ids_missing_tables_and_a_zip_are_read(tmp_path):
 
 def test_words_and_names_of_real_networks_are_known(tmp_path):
     link = (
-        "link_id,from_node_,to_node_id,facility_t,allowed_us,geometry\n"
-        '1,1,5,hot,"walk;bike;auto","MULTILINESTRING((-8.61 41.15, -8.605 41.15, -8.60 41.15))"\n'
-        "2,5,2,on-ramp,,\n3,5,4,,walk;bike,\n4,5,3,crosswalk,,\n"
-        '5,5,4,,,"MULTILINESTRING((-8.60 41.15, -8.60 41.155), (-8.60 41.156, -8.60 41.16))"\n'
+        "link_id,from_node_,to_node_id,facility_t,allowed_us,free_speed,geometry\n"
+        "1,1,5,hot,walk;bike;auto,24.854847689,"
+        '"MULTILINESTRING((-8.61 41.15, -8.605 41.15, -8.60 41.15))"\n'
+        "2,5,2,on-ramp,,,\n3,5,4,,walk;bike,,\n4,5,3,crosswalk,,,\n"
+        '5,5,4,,,,"MULTILINESTRING((-8.60 41.15, -8.60 41.155), (-8.60 41.156, -8.60 41.16))"\n'
     )
     movement = TABLES["movement"].splitlines()[0]
     network, report = read_roads_with_report(
@@ -144,6 +145,9 @@ def test_words_and_names_of_real_networks_are_known(tmp_path):
     )
     assert network.highway.tolist() == ["road", "motorway_link"]
     assert np.diff(network.offsets).tolist() == [3, 2]
+    limits = network.attributes.maxspeed_kmh
+    assert limits == pytest.approx([40, np.nan], abs=0.01, nan_ok=True)
+    assert not report.unused_attributes
     assert (report.no_access, report.not_roads, sum(report.unusable.values())) == (1, 1, 1)
 
 
