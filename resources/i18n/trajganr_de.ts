@@ -13663,9 +13663,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Positionen, die auch ein früherer Feed hat</translation>
     </message>
     <message>
-        <source>GTFS-Realtime positions in {n:,} feeds, one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
+        <source>GTFS-Realtime positions (feeds: {n:,}), one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
         <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation>GTFS-Realtime-Positionen in {n:,} Feeds, eine Fahrt je Fahrt-ID, Starttag und Fahrzeug; Zeiten sind die der Positionen, oder die ihres Feeds, wenn sie keine haben (EPSG:4326)</translation>
+        <translation>GTFS-Realtime-Positionen (Feeds: {n:,}), eine Fahrt je Fahrt-ID, Starttag und Fahrzeug; Zeiten sind die der Positionen, oder die ihres Feeds, wenn sie keine haben (EPSG:4326)</translation>
     </message>
     <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
@@ -15013,9 +15013,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Keine von {trips} Fahrten hat zwei Messpunkte mit Länge, Breite und Zeit.</translation>
     </message>
     <message>
-        <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
+        <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates; of GTFS-Realtime, more than one feed is needed.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Prüfen, welche Felder die Fahrtkennung (nicht die Kennung des Messpunkts), die Zeit und die Koordinaten enthalten.</translation>
+        <translation>Prüfen, welche Felder die Fahrtkennung (nicht die Kennung des Messpunkts), die Zeit und die Koordinaten enthalten; bei GTFS-Realtime ist mehr als ein Feed nötig.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>

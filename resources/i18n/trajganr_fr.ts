@@ -13663,9 +13663,9 @@ Plus rapide : {fastest}</translation>
         <translation>positions qu’un flux antérieur contient aussi</translation>
     </message>
     <message>
-        <source>GTFS-Realtime positions in {n:,} feeds, one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
+        <source>GTFS-Realtime positions (feeds: {n:,}), one trip per trip id, start date and vehicle; times are those of positions, or of their feed if they have none (EPSG:4326)</source>
         <extracomment>trajganr_core/data/readers/gtfs_rt.py</extracomment>
-        <translation>positions GTFS-Realtime de {n:,} flux, un trajet par identifiant de course, date de départ et véhicule ; les heures sont celles des positions, ou de leur flux si elles n’en ont pas (EPSG:4326)</translation>
+        <translation>positions GTFS-Realtime (flux : {n:,}), un trajet par identifiant de course, date de départ et véhicule ; les heures sont celles des positions, ou de leur flux si elles n’en ont pas (EPSG:4326)</translation>
     </message>
     <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
@@ -15013,9 +15013,9 @@ Plus rapide : {fastest}</translation>
         <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
     </message>
     <message>
-        <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
+        <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates; of GTFS-Realtime, more than one feed is needed.</source>
         <extracomment>trajganr_core/data/trips/cleaning.py</extracomment>
-        <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées.</translation>
+        <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées ; pour GTFS-Realtime, il faut plus d’un flux.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>

@@ -63,8 +63,8 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     """Write predicted speeds of directed segments into the folder ``out``.
 
     ``speeds.csv`` and ``speeds.parquet`` are always written, ``osrm/`` with an extract of
-    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``overture/`` with segments of
-    Overture, ``gmns/`` and ``openlr.csv`` if they are asked for.
+    OpenStreetMap, ``valhalla/`` with an archive of Valhalla's tiles, ``overture_ids.csv`` with
+    segments of Overture, ``gmns/`` and ``openlr.csv`` if they are asked for.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` if the model has not learned times or its bundle is gone;
@@ -269,7 +269,6 @@ def _write_overture(opened: LoadedModel, path: Path, out: Path) -> tuple[list[st
     """Write Overture's ids of the segments; returns the file, its rows and a remark."""
     bundle, file = opened.bundle, RoutingExportResult.OVERTURE
     rows, left_out = overture_ids(bundle.network, opened.area, path, bundle.road_options.vehicle)
-    (out / file).parent.mkdir()
     without_formulas(rows).to_csv(out / file, index=False)
     remark = Text(
         "Overture's ids: {found:,} of {all:,} segments have one; {n:,} uncertain rows are left "

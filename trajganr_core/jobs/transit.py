@@ -25,6 +25,7 @@ from ..contract.version import __version__
 from ..data.files import input_files
 from ..data.local_time import is_in, times_of_week
 from ..data.readers.gtfs_rt import feeds_among, read_runs
+from ..data.readers.source import no_fixes
 from ..data.transit.gtfs import read_schedule
 from ..traffic.privacy import count_drivers, published_percentiles, published_time_sets
 from ..traffic.published_layers import remarks_on_drivers, withheld_remark, write_layers
@@ -57,6 +58,8 @@ def run(params: TransitParams, out: Path, progress: Progress) -> TransitResult:
             path=str(path),
         )
     runs = read_runs(feeds, str(path), dropped)
+    if not len(runs.trip_id):
+        raise no_fixes(str(path), dropped)
     progress("Reading the schedule", 0.4)
     schedule = read_schedule(Path(params.schedule), set(runs.trip_id.tolist()), dropped)
     observed = observe(runs, schedule, dropped, between(progress, 0.5, 0.9))

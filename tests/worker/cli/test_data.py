@@ -21,7 +21,7 @@ from PIL import Image
 from webpage_roads import write_predicted
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_worker.cli.special_commands import _token
+from trajganr_worker.cli.special_commands import TOKEN_VARIABLE, _token
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -274,14 +274,14 @@ def test_a_token_is_read_from_the_environment_or_a_file_and_never_printed(
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_token_is_read_from_a_file(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "token").write_text("MLY|1|of-a-file\n", encoding=encoding)
-    assert _token(tmp_path / "token") == "MLY|1|of-a-file"
+    assert _token(tmp_path / "token", TOKEN_VARIABLE) == "MLY|1|of-a-file"
 
 
 @pytest.mark.malformed
 def test_a_file_with_a_token_that_is_no_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "token").write_text("MLY|1|of-a-file", encoding="utf-16")  # as PowerShell writes
     with pytest.raises(TrajganrError) as caught:
-        _token(tmp_path / "token")
+        _token(tmp_path / "token", TOKEN_VARIABLE)
     assert caught.value.code is Code.INPUT_FORMAT
     assert caught.value.next_action
 

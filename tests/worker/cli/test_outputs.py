@@ -64,7 +64,7 @@ class Command:
         for action in self.parser._actions:
             value = str(named.get(action.dest, given))
             if not action.option_strings and not isinstance(action, argparse._SubParsersAction):
-                word = "me" if action.dest == "name" else value
+                word = {"name": "me", "url": "http://127.0.0.1/feed"}.get(action.dest, value)
                 positional += [word] if action.nargs != "*" or action.dest in named else []
             elif action.dest != "out" and (action.required or action.dest in named):
                 options += [action.option_strings[0], *_words_for(action, value)]

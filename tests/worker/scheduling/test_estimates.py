@@ -269,7 +269,7 @@ def test_the_rates_of_a_processor_are_not_taken_for_those_of_a_gpu(bundle: Path)
 
 def test_every_kind_but_downloads_has_a_rate() -> None:
     unknown = {name for name, kind in KINDS.items() if kind.cost is None}
-    assert unknown == {"fetch_osm", "fetch_street_view"}
+    assert unknown == {"fetch_gtfs_rt", "fetch_osm", "fetch_street_view"}
 
 
 def test_a_client_gets_an_estimate_before_submitting(client: Client, tmp_path: Path) -> None:

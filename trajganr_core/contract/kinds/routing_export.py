@@ -100,7 +100,7 @@ class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
     OSRM: ClassVar[str] = "osrm"
     VALHALLA: ClassVar[str] = "valhalla"
     GMNS: ClassVar[str] = "gmns"
-    OVERTURE: ClassVar[str] = "overture/overture_ids.csv"
+    OVERTURE: ClassVar[str] = "overture_ids.csv"
     OPENLR: ClassVar[str] = "openlr.csv"
 
     time_sets: tuple[str, ...]

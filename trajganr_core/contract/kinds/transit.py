@@ -54,12 +54,14 @@ class TransitParams(JobParams, kind="transit"):
     feeds: File = given(
         "a saved feed of GTFS-Realtime positions, or a folder or ZIP of them",
         positional=True,
+        metavar="FEEDS",
         title="Feeds of positions",
         help="A ZIP of saved GTFS-Realtime feeds.",
     )
     schedule: File = given(
         "the GTFS schedule of the same publisher, a ZIP or a folder",
         positional=True,
+        metavar="SCHEDULE",
         title="Schedule",
         help="A ZIP: GTFS of the same publisher, valid on the days of the feeds.",
     )

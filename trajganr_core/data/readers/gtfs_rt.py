@@ -63,7 +63,7 @@ def read_feeds(feeds: Sequence[InputFile], where: str) -> Reading:
     return Reading(
         format="gtfs_rt",
         description=Text(
-            "GTFS-Realtime positions in {n:,} feeds, one trip per trip id, start date and vehicle; "
+            "GTFS-Realtime positions (feeds: {n:,}), one trip per trip id, start date and vehicle; "
             "times are those of positions, or of their feed if they have none (EPSG:4326)",
             n=len(feeds),
         ),

@@ -108,14 +108,7 @@ class TripSource:
         for reason, count in (+self.dropped).items():
             log.warning("%s: %s", self.path.name, _left_out(count, reason))
         if not fixes:
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "{path} has no trips with fixes (dropped: {dropped}).",
-                "Choose another file, or correct the dropped data.",
-                path=str(self.path),
-                dropped=", ".join(f"{n:,} {reason}" for reason, n in (+self.dropped).items())
-                or "nothing",
-            )
+            raise no_fixes(str(self.path), self.dropped)
         log.info("%s: %s trips, %s fixes", self.path.name, f"{trips:,}", f"{fixes:,}")
 
     def warnings(self) -> list[Text]:
@@ -140,6 +133,17 @@ class TripSource:
                     yield replace(part, trip_id=reading.prefix + part.trip_id)
             done += reading.size
         self.share = 1.0
+
+
+def no_fixes(where: str, dropped: Dropped) -> TrajganrError:
+    """The error of a source without a trip that has a fix."""
+    return TrajganrError(
+        Code.INPUT_EMPTY,
+        "{path} has no trips with fixes (dropped: {dropped}).",
+        "Choose another file, or correct the dropped data.",
+        path=where,
+        dropped=", ".join(f"{n:,} {reason}" for reason, n in (+dropped).items()) or "nothing",
+    )
 
 
 @contextmanager

@@ -116,7 +116,7 @@ class CleaningReport(Counts):
                 Code.INPUT_TOO_FEW_POINTS,
                 "None of {trips} trips has two fixes with longitude, latitude and time.",
                 "Check which fields contain the trip ID (not the ID of the fix), the time and the "
-                "coordinates.",
+                "coordinates; of GTFS-Realtime, more than one feed is needed.",
                 trips=self.trips_read,
             )
         if not self.trips_timed:

@@ -68,7 +68,7 @@ def test_a_trip_of_a_day_and_vehicle_is_a_trip_and_a_repeated_position_is_one(
     np.testing.assert_array_equal(trips.speed, [np.nan, np.nan, 12.5, np.nan])
     np.testing.assert_array_equal(trips.heading, [np.nan, np.nan, 90, np.nan])
     assert dropped(path) == {"positions that an earlier feed has too": 1}
-    assert "2 feeds" in str(open_trips(path).description)
+    assert "(feeds: 2)" in str(open_trips(path).description)
 
 
 def test_feeds_are_read_gzipped_and_from_a_zip_and_other_files_are_named(tmp_path: Path) -> None:
