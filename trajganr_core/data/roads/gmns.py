@@ -78,8 +78,8 @@ def read_gmns(path: Path, vehicle: str) -> LinkedLines:
     node, link, shapes, movement, lane, config = (_table(tables, name) for name in FIELDS)
     crs, speed = next(zip(config["crs"], config["speed"], strict=True), ("", ""))
     nodes, links = (_unique(path, each) for each in (node["node_id"], link["link_id"]))
-    x_y = [pd.to_numeric(node[name], errors="coerce") for name in ("x_coord", "y_coord")]
-    node_xy = _degrees(path, crs, np.column_stack(x_y).astype(float))
+    x_y = node[["x_coord", "y_coord"]].apply(pd.to_numeric, errors="coerce")
+    node_xy = _degrees(path, crs, x_y.to_numpy(float))
     from_to = link[["from_node_id", "to_node_id"]].to_numpy()
     ends = nodes.get_indexer(from_to.ravel()).reshape(-1, 2)
     lines = _lines(path, crs, link, shapes, node_xy[ends])
@@ -101,11 +101,8 @@ def read_gmns(path: Path, vehicle: str) -> LinkedLines:
 
 def _tables(path: Path) -> dict[str, InputFile]:
     """The CSV files of a network by name; those of the folder of ``link`` in a ZIP."""
-    is_folder = path.is_dir()
-    files = [InputFile(each) for each in path.iterdir()] if is_folder else input_files(path)
-    csv = [
-        each for each in files if each.name.lower().endswith(".csv") and (is_folder or each.member)
-    ]
+    files = [InputFile(each) for each in path.iterdir()] if path.is_dir() else input_files(path)
+    csv = [each for each in files if each.name.lower().endswith(".csv")]
     folder = next((PurePosixPath(each.member).parent for each in csv if each.stem == "link"), None)
     return {each.stem: each for each in csv if PurePosixPath(each.member).parent == folder}
 
