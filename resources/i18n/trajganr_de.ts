@@ -8271,11 +8271,6 @@ Am schnellsten: {fastest}</translation>
         <translation>openlr</translation>
     </message>
     <message>
-        <source>routing</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Routenplanung</translation>
-    </message>
-    <message>
         <source>The folder for the files.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Der Ordner für die Dateien.</translation>
@@ -14056,16 +14051,6 @@ Am schnellsten: {fastest}</translation>
         <source>Driving side: left, assumed because the study area is in {territory}.</source>
         <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
         <translation>Fahrseite: links, angenommen, weil das Untersuchungsgebiet hier liegt: {territory}.</translation>
-    </message>
-    <message>
-        <source>{path}: the id {id!r} occurs more than once in {field}.</source>
-        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
-        <translation>{path}: Die ID {id!r} kommt in {field} mehr als einmal vor.</translation>
-    </message>
-    <message>
-        <source>Give each row an id of its own.</source>
-        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
-        <translation>Geben Sie jeder Zeile eine eigene ID.</translation>
     </message>
     <message>
         <source>a network of GMNS</source>

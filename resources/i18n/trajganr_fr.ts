@@ -8271,11 +8271,6 @@ Plus rapide : {fastest}</translation>
         <translation>openlr</translation>
     </message>
     <message>
-        <source>routing</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>calcul d’itinéraires</translation>
-    </message>
-    <message>
         <source>The folder for the files.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Le dossier des fichiers.</translation>
@@ -14056,16 +14051,6 @@ Plus rapide : {fastest}</translation>
         <source>Driving side: left, assumed because the study area is in {territory}.</source>
         <extracomment>trajganr_core/data/roads/driving_side.py</extracomment>
         <translation>Côté de conduite : gauche, supposé car la zone d'étude est ici : {territory}.</translation>
-    </message>
-    <message>
-        <source>{path}: the id {id!r} occurs more than once in {field}.</source>
-        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
-        <translation>{path} : l'identifiant {id!r} apparaît plus d'une fois dans {field}.</translation>
-    </message>
-    <message>
-        <source>Give each row an id of its own.</source>
-        <extracomment>trajganr_core/data/roads/gmns.py</extracomment>
-        <translation>Donnez à chaque ligne son propre identifiant.</translation>
     </message>
     <message>
         <source>a network of GMNS</source>

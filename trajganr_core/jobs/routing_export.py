@@ -57,6 +57,8 @@ SIDE = "all"
 TOGETHER = 2000
 #: OSRM ignores an edge at 0 km/h.
 SLOWEST_KMH = 0.1
+#: The files of a format, what is counted in them, and remarks.
+Written = tuple[list[str], dict[str, int], Sequence[Text]]
 
 
 def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingExportResult:
@@ -84,32 +86,26 @@ def run(params: RoutingExportParams, out: Path, progress: Progress) -> RoutingEx
     files = _write_tables(opened, chosen, by_set, out)
     counts = {"roads": len(network)}
     remarks = [*opened.remarks, *(line for each in chosen for line in times.remarks(each))]
+    written = []
     if params.extract is not None:
         progress("Reading the extract", 0.0)
         known = times.known
         turns = TurnTimes.learn(known.function, known.context, CityTurns.of(opened.bundle))
-        written = _write_osrm(opened, chosen, by_set, turns, Path(params.extract), out)
-        more, counts["node_pairs"], remark = written
-        files += more
-        remarks.append(remark)
+        written.append(_write_osrm(opened, chosen, by_set, turns, Path(params.extract), out))
     if params.tiles is not None:
         pace = (1 - TURN_SHARE) * times.paces_of_week(progress)
-        written = _write_valhalla(opened, pace, Path(params.tiles), out, progress)
-        more, counts["valhalla_edges"], remark = written
-        files += more
-        remarks.append(remark)
+        written.append(_write_valhalla(opened, pace, Path(params.tiles), out, progress))
     if params.gmns or params.counts is not None:
-        more, counts["movements"], said = _write_gmns(opened, params, chosen, by_set, out, progress)
-        files += more
-        remarks += said
+        written.append(_write_gmns(opened, params, chosen, by_set, out, progress))
     if params.overture is not None:
         progress("Comparing with Overture", 0.0)
-        more, counts["overture_rows"], remark = _write_overture(opened, Path(params.overture), out)
-        files += more
-        remarks.append(remark)
+        written.append(_write_overture(opened, Path(params.overture), out))
     if params.openlr:
-        counts["references"] = _write_openlr(opened, out)
-        files.append(RoutingExportResult.OPENLR)
+        written.append(_write_openlr(opened, out))
+    for more, count, said in written:
+        files += more
+        counts |= count
+        remarks += said
     remarks.append(
         Text(
             "Speeds are the mean paces of segments. What turns take beyond them is in the file of "
@@ -151,8 +147,8 @@ def _write_osrm(
     turn_times: TurnTimes,
     extract: Path,
     out: Path,
-) -> tuple[list[str], int, Text]:
-    """Write files of speeds and of turns for each time set; returns files, rows and a remark."""
+) -> Written:
+    """Write files of speeds and of turns for each time set."""
     network = opened.bundle.network
     pairs = read_node_pairs(extract, np.unique(network.osm_id[network.osm_id > 0]))
     node = np.concatenate([pairs.node, pairs.node[:, ::-1]])
@@ -190,13 +186,13 @@ def _write_osrm(
         n=left,
         all=len(network),
     )
-    return files, rows, remark
+    return files, {"node_pairs": rows}, (remark,)
 
 
 def _write_valhalla(
     opened: LoadedModel, pace: FloatArray, tiles: Path, out: Path, progress: Progress
-) -> tuple[list[str], int, Text]:
-    """Write a file of historical traffic for each tile with roads; returns the same."""
+) -> Written:
+    """Write a file of historical traffic for each tile with roads."""
     files, rows, edges = [], 0, 0
     for tile in read_tiles(tiles):
         progress("Writing tiles", 0.0)
@@ -216,7 +212,7 @@ def _write_valhalla(
         n=rows,
         all=edges,
     )
-    return files, rows, remark
+    return files, {"valhalla_edges": rows}, (remark,)
 
 
 def _traffic_lines(opened: LoadedModel, pace: FloatArray, tile: TileEdges) -> list[str]:
@@ -243,8 +239,8 @@ def _write_gmns(
     by_set: Sequence[dict[str, Any]],
     out: Path,
     progress: Progress,
-) -> tuple[list[str], int, tuple[Text, ...]]:
-    """Write the tables of GMNS; returns files, the number of movements, and remarks."""
+) -> Written:
+    """Write the tables of GMNS."""
     bundle = opened.bundle
     pieces = bundle.pieces_of(SIDE)
     asked = Asked(params.kind, bundle, pieces, time_sets, SIDE, params.min_drivers)
@@ -257,16 +253,12 @@ def _write_gmns(
         *(np.array([each["speed_kmh"] for each in by_set]), found.delay_s, found.share),
         *(out / folder, found.vehicles if volumes else None),
     )
-    movements = len(found.movements)
-    return (
-        [f"{folder}/{name}" for name in files],
-        movements,
-        asked.published([*remarks, *of_volumes]),
-    )
+    counts = {"movements": len(found.movements)}
+    return [f"{folder}/{name}" for name in files], counts, asked.published([*remarks, *of_volumes])
 
 
-def _write_overture(opened: LoadedModel, path: Path, out: Path) -> tuple[list[str], int, Text]:
-    """Write Overture's ids of the segments; returns the file, its rows and a remark."""
+def _write_overture(opened: LoadedModel, path: Path, out: Path) -> Written:
+    """Write Overture's ids of the segments."""
     bundle, file = opened.bundle, RoutingExportResult.OVERTURE
     rows, left_out = overture_ids(bundle.network, opened.area, path, bundle.road_options.vehicle)
     without_formulas(rows).to_csv(out / file, index=False)
@@ -278,16 +270,16 @@ def _write_overture(opened: LoadedModel, path: Path, out: Path) -> tuple[list[st
         n=left_out,
         attribution=overture_attribution(path),
     )
-    return [file], len(rows), remark
+    return [file], {"overture_rows": len(rows)}, (remark,)
 
 
-def _write_openlr(opened: LoadedModel, out: Path) -> int:
-    """Write the reference of each segment; returns how many have one."""
+def _write_openlr(opened: LoadedModel, out: Path) -> Written:
+    """Write the reference of each segment."""
     edge = np.arange(len(opened.bundle.network))
     texts = encode_routes(opened.bundle.network, opened.area, edge[:, None].tolist())
     table = pd.DataFrame({"edge": edge, REFERENCE.name: texts})
     without_formulas(table).to_csv(out / RoutingExportResult.OPENLR, index=False)
-    return sum(map(bool, texts))
+    return [RoutingExportResult.OPENLR], {"references": sum(map(bool, texts))}, ()
 
 
 def _refuse_none(rows: int, source: Path) -> None:

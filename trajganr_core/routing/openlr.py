@@ -19,7 +19,6 @@ from ..data.recovery.turns import Turns, road_classes
 from ..data.roads.network import Network, headings, road_of_edge
 from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
 from ..utils.extras import needs_extra
-from ..utils.ragged import offsets_of
 from ..utils.study_area import StudyArea
 
 #: Points are at most so far apart along the way, metres (rule 1), and differ by at most so many
@@ -58,22 +57,25 @@ def encode_routes(network: Network, area: StudyArea, routes: Sequence[Sequence[i
     graph = Graph.of(free, area.to_local(network.lon, network.lat))
     frc, fow = functional_classes(network), forms_of_way(network, area)
     bearing = np.stack([_bearings(network, area, at_end=each) for each in (False, True)])
+    road, search, source = road_of_edge(network), new_search(graph), network.source.astype(np.int32)
     preceding, following = _only_ways(free)
-    ways, added = _lengthened(network, routes, preceding.tolist(), following.tolist())
-    offsets = offsets_of(np.array([len(way) for way in ways], dtype=np.int64))
-    edge = np.array([one for way in ways for one in way], dtype=np.int64)
-    is_point = _points(graph, network.source, preceding < 0, offsets, edge)
     texts = []
-    for number, (way, before, route) in enumerate(zip(ways, added, routes, strict=True)):
-        edges, end = np.array(way), before + len(route)
-        place = np.flatnonzero(is_point[offsets[number] : offsets[number + 1]])
-        stop = np.append(place[1:], len(way))
+    for route in routes:
+        lead = _lengthened(network, road, route, preceding)
+        tail = _lengthened(network, road, [*route[::-1], *lead], following)
+        way = np.array([*reversed(lead), *route, *tail])
+        before, end = len(lead), len(lead) + len(route)
+        places = [0]
+        while places[-1] < len(way):
+            rest = way[places[-1] :]
+            places.append(places[-1] + _edges_to_point(graph, search, source, preceding < 0, rest))
+        place, stop = np.array(places[:-1]), np.array(places[1:])
         kept = (stop > before) & (place < end)  # the others only lead to the route, or on from it
         place, stop = place[kept], stop[kept]
-        driven_m = np.append(0.0, np.cumsum(graph.length_m[edges]))
+        driven_m = np.append(0.0, np.cumsum(graph.length_m[way]))
         metres = driven_m[stop] - driven_m[place]
         # At each point, the edge that leaves it, and at the last one the edge that ends there.
-        at = edges[np.append(place, stop[-1] - 1)]
+        at = way[np.append(place, stop[-1] - 1)]
         is_last = np.arange(len(at)) == len(place)
         vertex = np.where(is_last, network.offsets[at + 1] - 1, network.offsets[at])
         lon, lat = network.lon[vertex], network.lat[vertex]
@@ -82,7 +84,7 @@ def encode_routes(network: Network, area: StudyArea, routes: Sequence[Sequence[i
             continue
         # The middle of a sector: the library takes 0 degrees for the last one.
         angle = (bearing[is_last.astype(int), at] // SECTOR_DEG + 0.5) * SECTOR_DEG
-        lowest = [int(frc[edges[a:b]].max()) for a, b in zip(place, stop, strict=True)]
+        lowest = [int(frc[way[a:b]].max()) for a, b in zip(place, stop, strict=True)]
         rows = zip(
             *(lon.tolist(), lat.tolist(), map(openlr.FRC, frc[at].tolist())),
             *(map(openlr.FOW, fow[at].tolist()), angle.tolist()),
@@ -152,41 +154,16 @@ def _only_ways(network: Network) -> tuple[IntArray, IntArray]:
 
 
 def _lengthened(
-    network: Network, routes: Sequence[Sequence[int]], preceding: list[int], following: list[int]
-) -> tuple[list[list[int]], list[int]]:
-    """The edges of routes up to valid nodes that are near, and how many come before the route."""
-    road, length_m = road_of_edge(network).tolist(), network.length_m.tolist()
-    ways, added = [], []
-    for route in routes:
-        seen = {road[edge] for edge in route}
-        ends: list[list[int]] = []
-        for edge, only in ((route[0], preceding), (route[-1], following)):
-            end, metres = [], 0.0
-            while (edge := only[edge]) >= 0 and road[edge] not in seen:
-                metres += length_m[edge]
-                if metres > LENGTHENED_M:
-                    break
-                end.append(edge)
-                seen.add(road[edge])
-            ends.append(end)
-        ways.append([*reversed(ends[0]), *route, *ends[1]])
-        added.append(len(ends[0]))
-    return ways, added
-
-
-@njit
-def _points(
-    graph: Graph, source: IntArray, is_valid: BoolArray, offsets: IntArray, edge: IntArray
-) -> BoolArray:
-    """Before which edges of ways points are; ``is_valid`` ``(E,)``: where one can turn off."""
-    search = new_search(graph)
-    nodes = source.astype(np.int32)
-    found = np.zeros(len(edge), np.bool_)
-    for way in range(len(offsets) - 1):
-        at = offsets[way]
-        while at < offsets[way + 1]:
-            found[at] = True
-            at += _edges_to_point(graph, search, nodes, is_valid, edge[at : offsets[way + 1]])
+    network: Network, road: IntArray, taken: Sequence[int], only: IntArray
+) -> list[int]:
+    """The edges from the first of those taken up to a valid node that is near, on other roads."""
+    edge, found, metres, seen = taken[0], list[int](), 0.0, {*road[list(taken)]}
+    while (edge := int(only[edge])) >= 0 and road[edge] not in seen:
+        metres += network.length_m[edge]
+        if metres > LENGTHENED_M:
+            break
+        found.append(edge)
+        seen.add(road[edge])
     return found
 
 

@@ -23,6 +23,8 @@ from ..utils.study_area import StudyArea
 STEP_M, NEAR_M, ANGLE_DEG = 10.0, 15.0, 40.0
 #: How likely a match is with a class or a name that differs.
 OTHER_CLASS, OTHER_NAME = 0.7, 0.6
+#: What points of a row have in common.
+SAME = ["edge", "other", "forward"]
 #: Rows with a lower score are left out.
 MIN_SCORE = 0.7
 
@@ -64,36 +66,32 @@ def _matched_points(network: Network, area: StudyArea, path: Path, vehicle: str)
     theirs: GeometryArray = shapely.transform(
         frame.geometry.to_numpy(), lambda xy: area.to_local(*xy.T)
     )
-    ours = network.local_lines(area)
     count = np.maximum(np.ceil(network.length_m / STEP_M), 2).astype(np.int64)
     offsets = offsets_of(count)
     edge = row_of_each(offsets)
-    number = np.arange(len(edge)) - offsets[edge]
-    step = shapely.length(ours)[edge] / count[edge]
+    ours = network.local_lines(area)[edge]
+    number, count = np.arange(len(edge)) - offsets[edge], count[edge]
+    step = shapely.length(ours) / count
     offset = (number + 0.5) * step
-    point = shapely.line_interpolate_point(ours[edge], offset)
+    point = shapely.line_interpolate_point(ours, offset)
     row, other = shapely.STRtree(theirs).query(point, predicate="dwithin", distance=NEAR_M)
-    place = shapely.line_locate_point(theirs[other], point[row])
-    along = headings(theirs[other], place), headings(ours[edge[row]], offset[row])
-    cosine = (along[0] * along[1]).sum(axis=1)
-    forward = cosine > 0
-    closed = np.where(forward, "-1", "yes") == frame["oneway"].to_numpy()[other]
+    along = headings(theirs[other], shapely.line_locate_point(theirs[other], point[row]))
+    cosine = (along * headings(ours[row], offset[row])).sum(axis=1)
+    near = pd.DataFrame({"point": row, "edge": edge[row], "other": other, "forward": cosine > 0})
+    near = near.assign(number=number[row], count=count[row], id=frame["id"].to_numpy()[other])
+    near["distance"] = shapely.distance(theirs[other], point[row])
+    closed = frame["oneway"].to_numpy()[other] == np.where(near["forward"], "-1", "yes")
     closed |= frame["access"].to_numpy()[other] == "no"
-    fits = (np.abs(cosine) >= np.cos(np.radians(ANGLE_DEG))) & ~closed
-    row, other, forward = row[fits], other[fits], forward[fits]
-    pairs = pd.DataFrame(
-        {"point": row, "edge": edge[row], "other": other, "forward": forward, "number": number[row]}
-    ).assign(count=count[edge[row]], id=frame["id"].to_numpy()[other])
-    pairs["distance"] = shapely.distance(theirs[other], point[row])
-    pairs["evidence"] = _likelihood(
-        network.highway[pairs["edge"]], frame["highway"].iloc[other], OTHER_CLASS
-    ) * _likelihood(network.name[pairs["edge"]], frame["name"].iloc[other], OTHER_NAME)
-    on_both = pairs.groupby(["edge", "other", "forward"])["point"].transform("size")
-    pairs["cost"] = pairs["distance"] / NEAR_M - pairs["evidence"] - on_both / pairs["count"]
-    best = pairs.sort_values(["point", "cost"], kind="stable").drop_duplicates("point")
+    near = near[(np.abs(cosine) >= np.cos(np.radians(ANGLE_DEG))) & ~closed]
+    near["evidence"] = _likelihood(
+        network.highway[near["edge"]], frame["highway"].iloc[near["other"]], OTHER_CLASS
+    ) * _likelihood(network.name[near["edge"]], frame["name"].iloc[near["other"]], OTHER_NAME)
+    on_both = near.groupby(SAME)["point"].transform("size")
+    near["cost"] = near["distance"] / NEAR_M - near["evidence"] - on_both / near["count"]
+    best = near.sort_values(["point", "cost"], kind="stable").drop_duplicates("point")
     at, chosen = best["point"].to_numpy(), theirs[best["other"]]
     for name, sign in (("begin", -0.5), ("end", 0.5)):
-        beside = shapely.line_interpolate_point(ours[edge[at]], offset[at] + sign * step[at])
+        beside = shapely.line_interpolate_point(ours[at], offset[at] + sign * step[at])
         share = shapely.line_locate_point(chosen, beside, normalized=True)
         end_m = np.minimum(share, 1 - share) * shapely.length(chosen)
         best[name] = np.where(end_m <= STEP_M, share.round(), share)
@@ -102,9 +100,8 @@ def _matched_points(network: Network, area: StudyArea, path: Path, vehicle: str)
 
 def _rows(points: pd.DataFrame) -> pd.DataFrame:
     """Points in a row on the same segment as one row, with scores."""
-    same = ["edge", "other", "forward"]
-    after = points[[*same, "number"]].astype(np.int64).diff()
-    is_new = (after[same] != 0).any(axis=1) | (after["number"] != 1)
+    after = points[[*SAME, "number"]].astype(np.int64).diff()
+    is_new = (after[SAME] != 0).any(axis=1) | (after["number"] != 1)
     points = points.assign(near=1 - (points["distance"] / NEAR_M) ** 2)
     points["share"] = points.groupby("edge")["number"].transform("size") / points["count"]
     runs = points.groupby(is_new.cumsum())

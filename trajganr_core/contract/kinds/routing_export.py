@@ -87,8 +87,8 @@ class RoutingExportResult(FilesResult, kind="routing_export", counts={"roads"}):
     """Speeds for routing programs; files of OSRM, Valhalla and GMNS are in folders of their own.
 
     ``counts`` are the directed segments, with an extract the ``node_pairs`` and with tiles the
-    ``valhalla_edges`` that have speeds, and for GMNS the ``movements``, for
-    OpenLR the ``references``.
+    ``valhalla_edges`` that have speeds, for GMNS the ``movements``, and for OpenLR the
+    ``references``.
 
     Attributes:
         time_sets: names of the times of the week, in the order of the parameters.
@@ -142,18 +142,7 @@ KIND = Kind(
         "routingexport",
         "Export for routing programs",
         "Writes the speeds of roads at times of the week for Valhalla, OSRM and others",
-        (
-            "valhalla",
-            "osrm",
-            "gmns",
-            "openlr",
-            "route",
-            "routing",
-            "csv",
-            "geoparquet",
-            "traffic",
-            "save",
-        ),
+        ("valhalla", "osrm", "gmns", "openlr", "route", "csv", "geoparquet", "traffic", "save"),
         "export",
         "routing.md",
         picture=("model + page 7:00: times", "page CSV: speeds"),

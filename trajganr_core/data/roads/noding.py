@@ -73,17 +73,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class LinkedLines:
-    """Lines of a format that says where they meet.
+    """n lines of a format that says where they meet.
 
-    Attributes:
-        parts: of n lines, one each.
-        frame: ``(n,)`` rows with tags of OpenStreetMap, by feature id, and the lines in degrees.
-        restrictions: of turns between the lines, by feature id.
-        description: of the format.
-        total: features, also those that were not read.
-        dropped: of them, by reason.
-        unused: values and rules that are not used, by tag.
-        licence: where it is known.
+    ``frame`` has a row each, by feature id, with tags of OpenStreetMap and the line in degrees.
+    ``restrictions`` are by feature id, ``unused`` values by tag. ``total`` counts dropped ones too.
     """
 
     parts: Parts

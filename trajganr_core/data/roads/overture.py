@@ -2,8 +2,8 @@
 
 GeoParquet of type ``segment``, one file or a folder or ZIP of them, of Overture's schema 1.x and
 2.0 (https://docs.overturemaps.org/schema). Segments meet at the connectors that they share, which
-are at vertices. Rules on less than the middle of a segment, at some times or for some purposes and
-prohibited transitions are counted and not used.
+are at vertices. Rules on less than the middle of a segment, at some times or for some purposes, and
+prohibited transitions over several segments, are counted and not used.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from ...contract.texts.text import Text
-from ...utils.arrays import GeometryArray, IntArray
+from ...utils.arrays import BoolArray, GeometryArray, IntArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..files import input_files, shortened
@@ -34,37 +34,39 @@ from ..readers.rows import not_parquet
 from .drivable import DRIVABLE
 from .noding import LinkedLines, Parts
 from .osm import LICENCE
-from .turn_restrictions import TurnRestrictions
+from .turn_restrictions import Restriction, TurnRestrictions
 
 NEEDED = ("id", "subtype", "class", "connectors", "geometry")
 TEXT, NUMBER = pa.string(), pa.float64()
-TEXTS = pa.list_(TEXT)
 
 
 def _items_of(**fields: pa.DataType) -> pa.DataType:
     return pa.list_(pa.struct(list(fields.items())))
 
 
-WHEN = pa.struct(
-    [*((name, TEXT) for name in ("heading", "during")),
-     *((name, TEXTS) for name in ("mode", "using", "recognized"))]
-)  # fmt: skip
-SCOPE = {"between": pa.list_(NUMBER), "when": WHEN}
+WHEN = {
+    **dict.fromkeys(("heading", "during"), TEXT),
+    **dict.fromkeys(("mode", "using", "recognized"), pa.list_(TEXT)),
+    "vehicle": _items_of(dimension=TEXT),
+}
+SCOPE = {"between": pa.list_(NUMBER), "when": pa.struct(list(WHEN.items()))}
 #: What is read; a file may lack columns, and have more.
 SCHEMA = {
     **dict.fromkeys(("id", "subtype", "class", "subclass"), TEXT),
     "names": pa.struct([("primary", TEXT)]),
     "connectors": _items_of(connector_id=TEXT, at=NUMBER),
-    "road_flags": _items_of(values=TEXTS),
+    "road_flags": _items_of(values=pa.list_(TEXT)),
     "speed_limits": _items_of(max_speed=pa.struct([("value", NUMBER), ("unit", TEXT)]), **SCOPE),
     "access_restrictions": _items_of(access_type=TEXT, **SCOPE),
-    "prohibited_transitions": _items_of(final_heading=TEXT),
+    "prohibited_transitions": _items_of(
+        sequence=_items_of(connector_id=TEXT, segment_id=TEXT), **SCOPE
+    ),
     "sources": _items_of(dataset=TEXT, license=TEXT, record_id=TEXT),
     "geometry": pa.binary(),
     "bbox": pa.struct([(name, NUMBER) for name in ("xmin", "ymin", "xmax", "ymax")]),
 }
-#: Rows that are read at once, and how many bytes they may have.
-BATCH_ROWS, MAX_BATCH_BYTES = 1 << 10, 1 << 28
+#: Of the rows that are read at once.
+MAX_BATCH_BYTES = 1 << 28
 HEADINGS = ("forward", "backward")
 #: Modes of travel that include a vehicle.
 CAR_MODES = {"vehicle", "motor_vehicle", "car"}
@@ -95,19 +97,26 @@ def read_overture(path: Path, area: StudyArea | None, vehicle: str) -> LinkedLin
     items, total = _items(path, area, [name for name in SCHEMA if name != "bbox"])
     lines, readable = _lines([item.pop("geometry", None) for item in items])
     again = pd.Series([item["id"] for item in items], dtype=object).duplicated().to_numpy()
-    kept = readable & ~again
-    items, lines = [items[row] for row in np.flatnonzero(kept)], lines[kept]
-    dropped = Counter({WITHOUT_GEOMETRY: int((~readable).sum())})
+    kept = np.flatnonzero(readable & ~again)
+    items, lines = [items[row] for row in kept], lines[kept]
     unused = Counter({"id": int((readable & again).sum())})
     try:
         tags = [_tags(item, vehicle, unused) for item in items]
-        parts = _parts(lines, [item["connectors"] or () for item in items], unused)
+        vertex_of, parts = _parts(lines, [item["connectors"] or () for item in items], unused)
+        restrictions = _restrictions(items, vertex_of, vehicle, unused)
         fid = feature_ids([item["id"] for item in items])
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise not_parquet(input_files(path)[0], error) from error
-    frame = gpd.GeoDataFrame(pd.DataFrame(tags), geometry=lines, crs=GEOGRAPHIC).set_axis(fid)
-    about = Text("segments of Overture"), total, dropped, unused, LICENCE
-    return LinkedLines(parts, frame, TurnRestrictions.of((), {}), *about)
+    return LinkedLines(
+        parts=parts,
+        frame=gpd.GeoDataFrame(pd.DataFrame(tags), geometry=lines, crs=GEOGRAPHIC).set_axis(fid),
+        restrictions=restrictions,
+        description=Text("segments of Overture"),
+        total=total,
+        dropped=Counter({WITHOUT_GEOMETRY: int((~readable).sum())}),
+        unused=unused,
+        licence=LICENCE,
+    )
 
 
 def feature_ids(ids: Sequence[str]) -> IntArray:
@@ -120,14 +129,13 @@ def overture_attribution(path: Path) -> str:
     """Whom the sources of segments name, with their licences, and Overture."""
     items, _ = _items(path, None, ("sources",))
     sources = [each for item in items for each in item["sources"] or ()]
-    names = {each.get(name) or "" for each in sources for name in ("dataset", "license")}
-    named = sorted((names | {FOUNDATION}) - {""}, key=lambda name: name != "OpenStreetMap")
-    return shortened(
-        "© " + "; ".join(named).replace("OpenStreetMap", "OpenStreetMap contributors"), 500
-    )
+    names = {each[name] for each in sources for name in ("dataset", "license") if each[name]}
+    osm = "OpenStreetMap"
+    named = "; ".join([*sorted(names, key=lambda name: (name != osm, name)), FOUNDATION])
+    return shortened("© " + named.replace(osm, f"{osm} contributors"), 500)
 
 
-def _files(path: Path, stack: ExitStack) -> list[Path]:
+def _files(path: Path, stack: ExitStack) -> list[str]:
     """The files of segments, unpacked until the stack ends; those of other types are left out."""
     found = []
     is_one = path.is_file() and path.suffix.lower() != ".zip"
@@ -136,10 +144,10 @@ def _files(path: Path, stack: ExitStack) -> list[Path]:
         if is_named and file.path.is_file() and file.head(4) == b"PAR1":
             plain = stack.enter_context(file.unpacked())
             try:
-                names = pq.read_schema(plain).names
+                is_segments = {*NEEDED} <= {*pq.read_schema(plain).names}
             except (pa.ArrowException, OSError) as error:
                 raise not_parquet(file, error) from error
-            found += [plain] if set(NEEDED) <= set(names) else []
+            found += [str(plain)] if is_segments else []
     return found
 
 
@@ -158,30 +166,23 @@ def _items(
     found: list[dict[str, Any]] = []
     with ExitStack() as stack:
         try:
-            files = [str(file) for file in _files(path, stack)]
-            data = ds.dataset(files, pa.schema(SCHEMA), format="parquet")
+            data = ds.dataset(_files(path, stack), pa.schema(SCHEMA), format="parquet")
             near = None if area is None else boxes_near(area)
-            options = {"batch_size": BATCH_ROWS, "use_threads": False}
-            for batch in data.to_batches(columns=list(names), filter=near, **options):
+            for batch in data.to_batches([*names], near, batch_size=1 << 10, use_threads=False):
                 if batch.nbytes > MAX_BATCH_BYTES:
                     raise ValueError("its texts are too long")
                 found += batch.to_pylist()
-            total = data.count_rows()
+            return found, data.count_rows()
         except (pa.ArrowException, OSError, ValueError) as error:
             raise not_parquet(input_files(path)[0], error) from error
-    return found, total
 
 
-def _lines(shapes: Sequence[Any]) -> tuple[GeometryArray, Any]:
+def _lines(shapes: Sequence[Any]) -> tuple[GeometryArray, BoolArray]:
     """``(n,)`` the lines without repeated vertices, and which can be used."""
-    is_line = np.array([isinstance(e, bytes) and e[:5] in LINE_WKB for e in shapes], dtype=bool)
-    lines = np.full(len(shapes), None, dtype=object)
-    raw = np.array([*shapes, None], dtype=object)[:-1]
-    lines[is_line] = shapely.from_wkb(raw[is_line], on_invalid="ignore")
-    xy, line = shapely.get_coordinates(lines, return_index=True)
-    on_earth = (np.abs(xy) <= (180, 90)).all(axis=1)
-    good = np.bincount(line[~on_earth], minlength=len(lines)) == 0
-    good &= shapely.length(lines) > 0  # NaN of what is no line
+    raw = [each if isinstance(each, bytes) and each[:5] in LINE_WKB else None for each in shapes]
+    lines = np.array(shapely.from_wkb(np.array([*raw, None]), on_invalid="ignore")[:-1])
+    good = shapely.length(lines) > 0  # NaN of what is no line
+    good &= (np.abs(shapely.bounds(lines)) <= (180, 90, 180, 90)).all(axis=1)
     lines[good] = shapely.remove_repeated_points(lines[good])
     return lines, good
 
@@ -217,7 +218,6 @@ def _tags(item: dict[str, Any], vehicle: str, unused: Counter[str]) -> dict[str,
     link = f"{kind}_link"
     if link in DRIVABLE and ("is_link" in flags or item["subclass"] == "link"):
         kind = link
-    unused["prohibited_transitions"] += len(item["prohibited_transitions"] or ())
     closed = flags & {"is_under_construction", "is_abandoned"}
     of_osm = [each for each in item["sources"] or () if each.get("dataset") == "OpenStreetMap"]
     ways = [re.match(WAY, each.get("record_id") or "") for each in of_osm]
@@ -232,10 +232,27 @@ def _tags(item: dict[str, Any], vehicle: str, unused: Counter[str]) -> dict[str,
     }
 
 
+def _restrictions(
+    items: Sequence[dict[str, Any]], vertex_of: dict[str, int], vehicle: str, unused: Counter[str]
+) -> TurnRestrictions:
+    """Transitions between two segments; as these end where they meet, headings tell no more."""
+    found, name = [], "prohibited_transitions"
+    for item in items:
+        for rule, _ in _held(item, name, vehicle, unused):
+            via, *others = rule["sequence"] or [{}]
+            vertex = vertex_of.get(via.get("connector_id"), -1)
+            if others or vertex < 0:
+                unused[name] += 1
+            else:
+                ways = tuple(feature_ids([item["id"], via["segment_id"]]).tolist())
+                found.append(Restriction(ways, vertex, (ways,), is_only=False, unused=None))
+    return TurnRestrictions.of(found, {each.via: each.via for each in found})
+
+
 def _parts(
     lines: GeometryArray, connectors: Sequence[Sequence[Any]], unused: Counter[str]
-) -> Parts:
-    """The lines, joined at connectors."""
+) -> tuple[dict[str, int], Parts]:
+    """The numbers of connectors, and the lines, joined at them."""
     xy, line = shapely.get_coordinates(lines, return_index=True)
     offsets = offsets_of(np.bincount(line, minlength=len(lines)))
     hop = np.hypot(np.diff(xy[:, 0]) * np.cos(np.radians(xy[1:, 1])), np.diff(xy[:, 1]))
@@ -250,4 +267,4 @@ def _parts(
                 vertex[first + gap.argmin()] = number
             else:
                 unused["connectors"] += 1
-    return Parts(xy, vertex, offsets, np.arange(len(lines)))
+    return number_of, Parts(xy, vertex, offsets, np.arange(len(lines)))

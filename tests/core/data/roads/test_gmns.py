@@ -14,6 +14,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.options.data_config import RoadOptions
 from trajganr_core.data.preparation.provenance import licence_of
 from trajganr_core.data.recovery.turns import Turns
+from trajganr_core.data.roads.attributes import KMH_PER_MPH
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads, read_roads_with_report, roads_extent
 from trajganr_core.data.roads.source import source_attributes
@@ -76,7 +77,7 @@ def test_links_meet_at_their_nodes_only_and_keep_what_is_known_of_them(tmp_path)
         "primary", "motorway", "residential"
     ]  # fmt: skip
     limit, lanes = network.attributes.maxspeed_kmh, network.attributes.lanes
-    assert limit[[west, bridge]] == pytest.approx([48.3, 96.6])
+    assert limit[[west, bridge]] == pytest.approx([30 * KMH_PER_MPH, 60 * KMH_PER_MPH])
     # Listed lanes count where the link has no number, without those of turns and bicycles.
     assert lanes[[west, back, edge[13, True], edge[13, False]]].tolist() == [2, 2, 1, 1]
     assert (report.not_roads, report.no_access) == (1, 1)
@@ -128,6 +129,26 @@ def test_text_ids_missing_tables_and_a_zip_are_read(tmp_path):
     assert source_attributes(path, network.source_fid, RoadOptions(), ())["link_id"].tolist() == [
         "a-1", "b-2"
     ]  # fmt: skip
+
+
+def test_words_and_names_of_real_networks_are_known(tmp_path):
+    link = (
+        "link_id,from_node_,to_node_id,facility_t,allowed_us,free_speed,geometry\n"
+        "1,1,5,hot,walk;bike;auto,24.854847689,"
+        '"MULTILINESTRING((-8.61 41.15, -8.605 41.15, -8.60 41.15))"\n'
+        "2,5,2,on-ramp,,,\n3,5,4,,walk;bike,,\n4,5,3,crosswalk,,,\n"
+        '5,5,4,,,,"MULTILINESTRING((-8.60 41.15, -8.60 41.155), (-8.60 41.156, -8.60 41.16))"\n'
+    )
+    movement = TABLES["movement"].splitlines()[0]
+    network, report = read_roads_with_report(
+        write(tmp_path / "gmns", link=link, movement=movement), AREA
+    )
+    assert network.highway.tolist() == ["road", "motorway_link"]
+    assert np.diff(network.offsets).tolist() == [3, 2]
+    limits = network.attributes.maxspeed_kmh
+    assert limits == pytest.approx([40, np.nan], abs=0.01, nan_ok=True)
+    assert not report.unused_attributes
+    assert (report.no_access, report.not_roads, sum(report.unusable.values())) == (1, 1, 1)
 
 
 def test_metres_of_another_crs_are_converted(tmp_path):

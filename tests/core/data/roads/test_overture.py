@@ -18,6 +18,7 @@ from trajganr_core.data.preparation.provenance import licence_of
 from trajganr_core.data.roads.overture import SCHEMA, boxes_near, feature_ids, read_overture
 from trajganr_core.data.roads.reading import read_roads, read_roads_with_report
 from trajganr_core.data.roads.source import source_attributes
+from trajganr_core.data.roads.turn_restrictions import AMBIGUOUS
 
 
 def at(network, begin, end):
@@ -46,8 +47,32 @@ def test_segments_meet_at_connectors_and_have_the_tags_of_their_rules(tmp_path):
     assert network.osm_id[[onward, south]].tolist() == [17, 0]
     assert set(network.name) == {"Rua", ""}
     assert (report.total, report.outside, report.not_roads) == (6, 1, 2)
-    # A limit of holidays; transitions are not used.
-    assert report.unused_attributes == {"speed_limits": 1, "prohibited_transitions": 4}
+    # A limit and a transition of holidays, and one over two segments.
+    assert report.unused_attributes == {"speed_limits": 1, "prohibited_transitions": 2}
+    assert report.unused_restrictions == {AMBIGUOUS: 1}
+
+
+def test_a_prohibited_transition_is_a_forbidden_turn(tmp_path):
+    middle, west, north = (-8.60, 41.15), (-8.61, 41.15), (-8.60, 41.16)
+    rule = {"sequence": [{"connector_id": "c", "segment_id": ident(2)}],
+            "final_heading": "backward", "when": {"heading": "forward"}}  # fmt: skip
+    places = {1: [west, middle], 2: [north, middle], 3: [middle, (-8.59, 41.15)]}
+    ends = {1: {"w": 0.0, "c": 1.0}, 2: {"n": 0.0, "c": 1.0}, 3: {"c": 0.0, "e": 1.0}}
+    items = [segment(each, places[each], ends[each]) for each in places]
+    items[0]["prohibited_transitions"] = [rule]
+    network = read_roads(write(tmp_path / "a.parquet", items), AREA)
+    assert network.forbidden_turns.tolist() == [
+        [at(network, west, middle), at(network, middle, north)]
+    ]
+
+
+def test_a_rule_for_vehicles_of_a_size_closes_nothing(tmp_path):
+    items = crossing()
+    heavy = [{"dimension": "weight", "comparison": "greater_than", "value": 3.5, "unit": "t"}]
+    items[1]["access_restrictions"] = [{"access_type": "denied", "when": {"vehicle": heavy}}]
+    network, report = read_roads_with_report(write(tmp_path / "a.parquet", items), AREA)
+    assert (network.source_fid == feature_ids([ident(2)])).sum() == 4
+    assert report.unused_attributes["access_restrictions"] == 1
 
 
 def test_ids_licence_attribution_and_extent_travel(tmp_path):
