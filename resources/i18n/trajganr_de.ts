@@ -15508,9 +15508,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Bei so wenigen oder so kleinen Zählungen lässt sich der Fehler der Verkehrsstärken nicht messen.</translation>
     </message>
     <message>
-        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %.</source>
+        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %; that of passes times one factor is {one:.0f} %.</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>An zurückgehaltenen Zählstellen mit mehr als 1000 Fahrzeugen je Tag ist der mittlere Fehler (Median) der Verkehrsstärken {error:.0f} %.</translation>
+        <translation>An zurückgehaltenen Zählstellen mit mehr als 1000 Fahrzeugen je Tag ist der mittlere Fehler (Median) der Verkehrsstärken {error:.0f} %; der von Durchfahrten mal einem einzigen Faktor ist {one:.0f} %.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>

@@ -15508,9 +15508,9 @@ Plus rapide : {fastest}</translation>
         <translation>Avec des comptages si peu nombreux ou si petits, l'erreur des débits ne peut pas être mesurée.</translation>
     </message>
     <message>
-        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %.</source>
+        <source>At stations that were held out, with more than 1,000 vehicles a day, the median error of volumes is {error:.0f} %; that of passes times one factor is {one:.0f} %.</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Aux postes mis de côté, à plus de 1000 véhicules par jour, l'erreur médiane des débits est de {error:.0f} %.</translation>
+        <translation>Aux postes mis de côté, à plus de 1000 véhicules par jour, l'erreur médiane des débits est de {error:.0f} % ; celle des passages multipliés par un seul facteur est de {one:.0f} %.</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>

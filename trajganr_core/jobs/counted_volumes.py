@@ -41,13 +41,16 @@ class Counted(NamedTuple):
                 "than these few tell.",
                 n=self.report.stations,
             )
-        if self.report.error_percent is None:
+        error, of_factor = self.report.error_percent, self.report.error_one_factor_percent
+        if error is None or of_factor is None:
             yield Text("With so few or so small counts, the error of volumes cannot be measured.")
         else:
             yield Text(
                 "At stations that were held out, with more than 1,000 vehicles a day, the median "
-                "error of volumes is {error:.0f} %.",
-                error=self.report.error_percent,
+                "error of volumes is {error:.0f} %; that of passes times one factor is "
+                "{one:.0f} %.",
+                error=error,
+                one=of_factor,
             )
 
 

@@ -97,12 +97,14 @@ class VolumeReport(NamedTuple):
 
     ``stations`` is their number, ``held_out`` ``(c,)`` the estimated vehicles of each count without
     its station, NaN with fewer than ten of them, and ``error_percent`` the median error above 1,000
-    vehicles a day, None without any.
+    vehicles a day, None without any; ``error_one_factor_percent`` is that of the passes times one
+    factor, of the other stations.
     """
 
     stations: int
     held_out: FloatArray
     error_percent: float | None
+    error_one_factor_percent: float | None
 
 
 def estimate_volumes(
@@ -151,9 +153,8 @@ def estimate_volumes(
         source=source,
         penetration=np.where(known.is_published, known.a_day, np.nan) / daily,
     )
-    errors = 100 * np.abs(held / model.vehicles - 1)[model.vehicles > BUSY]
-    error = float(np.median(errors)) if np.isfinite(errors).any() else None
-    return volumes, VolumeReport(counts.stations, found, error)
+    errors = (model.median_error_percent(each) for each in (held, model.times_one_factor()))
+    return volumes, VolumeReport(counts.stations, found, *errors)
 
 
 def class_of(highway: TextArray) -> IntArray:
@@ -243,6 +244,18 @@ class _Model:
             daily[own] *= self.vehicles[unit] / daily[own].mean()
             deviation[own] = self.deviation[unit]
         return conserved(self.network, daily, deviation), spread
+
+    def times_one_factor(self) -> FloatArray:
+        """``(u,)`` passes a day times vehicles ÷ passes of the other stations."""
+        own = self.passes[self.edges].mean(1)
+        number = np.unique(self.station, return_inverse=True)[1]
+        vehicles, passes = (x.sum() - np.bincount(number, x)[number] for x in (self.vehicles, own))
+        return np.asarray(own * vehicles / np.maximum(passes, 1e-9))
+
+    def median_error_percent(self, found: FloatArray) -> float | None:
+        """That of vehicles a day ``(u,)`` on busy units; None without one that is known."""
+        errors = 100 * np.abs(found / self.vehicles - 1)[self.vehicles > BUSY]
+        return float(np.median(errors)) if np.isfinite(errors).any() else None
 
 
 def _held_out(model: _Model, progress: Progress) -> tuple[FloatArray, FloatArray]:
