@@ -217,6 +217,14 @@ STATION_TIP = (
     + """</b><br>[% round("counted") || coalesce(' | ' || round("held_out"), '') %]"""
 )
 
+#: Median seconds at a stop.
+DWELL_BOUNDS = (5, 10, 20, 30, 60)
+DWELL_TIP = (
+    "<b>"
+    + NAME_TIP.format(name='"route" || \': \' || "stop"')
+    + """</b><br>[% coalesce(round("dwell_p50_s") || ' s', '') %]"""
+)
+
 
 def main() -> None:
     """Write every style."""
@@ -260,6 +268,7 @@ def all_styles() -> dict[str, str]:
             volumes(HOURS_OF_A_KM, HOURS_OF_A_KM_BOUNDS), "LineString", VOLUME_TIP
         ),
         "stations": tipped(stations(), "Point", STATION_TIP),
+        "dwell": tipped(dwell(), "Point", DWELL_TIP),
         "junctions_hours": tipped(junctions_hours(), "Point", JUNCTION_TIP + HOURS_TIP),
         "movements_hours": tipped(movements(*HOURS), "LineString", MOVEMENT_TIP + HOURS_TIP),
         "bottlenecks_hours": tipped(bottlenecks(*HOURS), "LineString", BOTTLENECK_TIP + HOURS_TIP),
@@ -447,6 +456,19 @@ def stations() -> QgsRuleBasedRenderer:
     missing = '"difference_percent" IS NULL'
     root.appendChild(rule(marker(UNKNOWN_COLOUR, 3.0), missing, "not predicted"))
     return QgsRuleBasedRenderer(root)
+
+
+def dwell() -> QgsRuleBasedRenderer:
+    """A point a stop: the longer vehicles stand there, the darker and on top."""
+    root = QgsRuleBasedRenderer.Rule(None)
+    none = marker(UNKNOWN_COLOUR, 1.0)
+    none.setOpacity(0)
+    root.appendChild(rule(none, "false", HEADING))
+    rules = numeric_rules("dwell_p50_s", DWELL_BOUNDS, "s")
+    for (condition, label), colour in zip(rules, SHARE_COLOURS, strict=True):
+        root.appendChild(rule(marker(colour, 2.6), condition, label))
+    root.appendChild(rule(marker(UNKNOWN_COLOUR, 1.6), '"dwell_p50_s" IS NULL', "not known"))
+    return ordered(QgsRuleBasedRenderer(root), '"dwell_p50_s"')
 
 
 def arrow(colour: str, is_broken: bool) -> QgsLineSymbol:

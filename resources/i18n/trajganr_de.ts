@@ -11708,6 +11708,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Geschwindigkeit zwischen Haltestellen, km/h, {times}</translation>
     </message>
     <message>
+        <source>Dwell, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation>Haltezeit, {times}</translation>
+    </message>
+    <message>
+        <source>Dwell at stops, median, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation>Haltezeit an Haltestellen, Median, {times}</translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Für die Isochronen fehlen die Minuten, in denen Straßen erreicht werden.</translation>
@@ -18803,6 +18813,36 @@ Am schnellsten: {fastest}</translation>
         <translation>um mehr als 1 je Fahrzeug-km zu niedrig</translation>
     </message>
     <message>
+        <source>below 5 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>unter 5 s</translation>
+    </message>
+    <message>
+        <source>5 – 10 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>5 – 10 s</translation>
+    </message>
+    <message>
+        <source>20 – 30 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>20 – 30 s</translation>
+    </message>
+    <message>
+        <source>30 – 60 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>30 – 60 s</translation>
+    </message>
+    <message>
+        <source>60 s and more</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>60 s und mehr</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
         <source>90 % and more</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
         <translation>90 % und mehr</translation>
@@ -18846,11 +18886,6 @@ Am schnellsten: {fastest}</translation>
         <source>F</source>
         <extracomment>resources/styles/junctions.qml</extracomment>
         <translation>F</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <extracomment>resources/styles/junctions.qml</extracomment>
-        <translation>nicht bekannt</translation>
     </message>
     <message>
         <source>A: 80 % and more</source>

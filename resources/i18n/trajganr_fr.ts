@@ -11708,6 +11708,16 @@ Plus rapide : {fastest}</translation>
         <translation>Vitesse entre les arrêts, km/h, {times}</translation>
     </message>
     <message>
+        <source>Dwell, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation>Temps d’arrêt, {times}</translation>
+    </message>
+    <message>
+        <source>Dwell at stops, median, {times}</source>
+        <extracomment>trajganr_core/contract/kinds/transit.py</extracomment>
+        <translation>Temps d’arrêt aux arrêts, médiane, {times}</translation>
+    </message>
+    <message>
         <source>Isochrones have no minutes within which roads are reached.</source>
         <extracomment>trajganr_core/contract/kinds/travel_times.py</extracomment>
         <translation>Il manque aux isochrones les minutes pendant lesquelles des routes sont atteintes.</translation>
@@ -18803,6 +18813,36 @@ Plus rapide : {fastest}</translation>
         <translation>trop bas de plus de 1 par véhicule-km</translation>
     </message>
     <message>
+        <source>below 5 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>moins de 5 s</translation>
+    </message>
+    <message>
+        <source>5 – 10 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>5 – 10 s</translation>
+    </message>
+    <message>
+        <source>20 – 30 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>20 – 30 s</translation>
+    </message>
+    <message>
+        <source>30 – 60 s</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>30 – 60 s</translation>
+    </message>
+    <message>
+        <source>60 s and more</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>60 s et plus</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <extracomment>resources/styles/dwell.qml</extracomment>
+        <translation>inconnu</translation>
+    </message>
+    <message>
         <source>90 % and more</source>
         <extracomment>resources/styles/free_flow_share.qml</extracomment>
         <translation>90 % et plus</translation>
@@ -18846,11 +18886,6 @@ Plus rapide : {fastest}</translation>
         <source>F</source>
         <extracomment>resources/styles/junctions.qml</extracomment>
         <translation>F</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <extracomment>resources/styles/junctions.qml</extracomment>
-        <translation>inconnu</translation>
     </message>
     <message>
         <source>A: 80 % and more</source>

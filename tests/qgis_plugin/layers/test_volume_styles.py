@@ -1,4 +1,4 @@
-"""How volumes, hours lost and counting stations are drawn."""
+"""How volumes, hours lost, counting stations and dwell at stops are drawn."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from qgis.PyQt.QtCore import QMetaType
 from qgis_plugin import resources
 from qgis_plugin.layers.described import draw
 from qgis_plugin.layers.result_styles import titled
+from trajganr_core.contract.kinds.transit import STOPS
 from trajganr_core.contract.kinds.volumes import KIND, STATIONS, VOLUMES, VolumesResult
 
-COLUMNS = {"volumes": VOLUMES, "hours_lost": VOLUMES, "stations": STATIONS}
+COLUMNS = {"volumes": VOLUMES, "hours_lost": VOLUMES, "stations": STATIONS, "dwell": STOPS}
 
 
 @pytest.mark.parametrize(
@@ -26,12 +27,14 @@ COLUMNS = {"volumes": VOLUMES, "hours_lost": VOLUMES, "stations": STATIONS}
         ("stations", {"difference_percent": 12}, "too many, by less than 20 %"),
         ("stations", {"difference_percent": -80}, "too few, by 50 % and more"),
         ("stations", {}, "not predicted"),
+        ("dwell", {"dwell_p50_s": 12}, "10 – 20 s"),
+        ("dwell", {}, "not known"),
     ],
 )
 def test_every_value_belongs_to_exactly_one_class(
     style: str, values: dict[str, float], label: str
 ) -> None:
-    geometry = "Point" if style == "stations" else "LineString"
+    geometry = "Point" if style in ("stations", "dwell") else "LineString"
     layer = QgsVectorLayer(f"{geometry}?crs=EPSG:4326", style, "memory")
     fields = [QgsField(each.name, QMetaType.Type.Double) for each in COLUMNS[style]]
     layer.dataProvider().addAttributes(fields)

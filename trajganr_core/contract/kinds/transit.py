@@ -97,6 +97,19 @@ def _styles(result: TransitResult, names: Collection[str]) -> list[Style]:
     return styles
 
 
+def _of_stops(result: TransitResult, names: Collection[str]) -> list[Style]:
+    titles = {name: times_title(name) for name in result.time_sets}
+    return [
+        Style(
+            "dwell",
+            Text("Dwell, {times}", times=title),
+            rows={TIME_SET.name: name},
+            legend=Text("Dwell at stops, median, {times}", times=title),
+        )
+        for name, title in titles.items()
+    ]
+
+
 KIND = Kind(
     title="Public transport speeds",
     params=TransitParams,
@@ -123,6 +136,7 @@ KIND = Kind(
             Table(
                 TransitResult.STOPS,
                 STOPS,
+                styles=_of_stops,
                 output="STOPS",
                 title="Dwell at stops",
                 help="A point at each stop, for each route, direction, next stop and time.",
