@@ -56,6 +56,7 @@ class FetchGtfsRtParams(NetworkParams, kind="fetch_gtfs_rt"):
         title="Interval",
         help="Between requests. Services say how often they may be asked.",
         unit="s",
+        flag="every",
         minimum=LEAST_INTERVAL_S,
         maximum=3600,
     )
