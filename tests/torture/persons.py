@@ -54,6 +54,7 @@ PLAIN: dict[str, Any] = {
     "layers": ["roads"],
     "tasks": ["speed"],
     "through": [0],
+    "url": "http://127.0.0.1/feed",
 }
 #: Requests whose own baseline would destroy what other requests need: each has things of its own.
 DESTROYING = ("job.delete", "bundle.delete", "model.delete")
