@@ -152,13 +152,7 @@ def _segment(
     limit = float(network.attributes.maxspeed_kmh[edges[0]])
     geometry = _in_degrees(area, whole)
     item: dict[str, Any] = {
-        "id": name,
-        "geometry": shapely.to_wkb(geometry),
-        "bbox": dict(zip(("xmin", "ymin", "xmax", "ymax"), geometry.bounds, strict=True)),
-        "version": 1,
-        "theme": "transportation",
-        "type": "segment",
-        "subtype": "road",
+        **_segment(name, geometry),
         "class": kind.removesuffix("_link") if kind.removesuffix("_link") != "road" else "unknown",
         "subclass": "link" if kind.endswith("_link") else None,
         "names": {"primary": title} if title else None,
@@ -186,19 +180,26 @@ def _segment(
     return item
 
 
-def _footway(area: StudyArea, line: Any, number: int) -> dict[str, Any]:
-    """A footway that runs beside a road, 7 m from its middle."""
-    beside = shapely.offset_curve(line, 7.0)
-    beside = line if beside.is_empty or beside.geom_type != "LineString" else beside
-    geometry = _in_degrees(area, beside)
+def _segment(id: str, geometry: Any) -> dict[str, Any]:
+    """What all segments have."""
     return {
-        "id": f"{number:032x}",
+        "id": id,
         "geometry": shapely.to_wkb(geometry),
         "bbox": dict(zip(("xmin", "ymin", "xmax", "ymax"), geometry.bounds, strict=True)),
         "version": 1,
         "theme": "transportation",
         "type": "segment",
         "subtype": "road",
+    }
+
+
+def _footway(area: StudyArea, line: Any, number: int) -> dict[str, Any]:
+    """A footway that runs beside a road, 7 m from its middle."""
+    beside = shapely.offset_curve(line, 7.0)
+    beside = line if beside.is_empty or beside.geom_type != "LineString" else beside
+    geometry = _in_degrees(area, beside)
+    return {
+        **_segment(f"{number:032x}", geometry),
         "class": "footway",
         "subclass": "sidewalk",
         "connectors": [

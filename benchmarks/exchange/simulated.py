@@ -31,14 +31,13 @@ from trajganr_core.utils.arrays import FloatArray
 
 from ..cities import PORTO
 from ..figures import ROOT
-from ..simulated_porto.city import Sources
+from ..simulated_porto.city import Sources, read_setting
 from ..simulated_porto.day_demand import DAYS, Day, draw_fleet, plan_day
 from ..simulated_porto.demand import pulls_of
 from ..simulated_porto.input_trips import GPS_NOISE_M
 from ..simulated_porto.options import area_of
-from ..simulated_porto.quarters import draw_places, plan_quarters
 from ..simulated_porto.simulation import simulate_routes
-from ..simulated_porto.streets import Streets, read_places, read_streets
+from ..simulated_porto.streets import Streets
 from ..simulated_porto.true_pace import ZONE
 
 #: Of the paper's box; vehicles of the city on the weekday; drivers of the fleet; between fixes.
@@ -83,10 +82,8 @@ def make_city(folder: Path, seed: int) -> None:
     """Simulate both days, and prepare the bundle of the fleet's trips."""
     area, sources = area_of(AREA_SHARE), Sources.of_porto(PORTO)
     demand, noise, land_use = (np.random.default_rng([seed, k]) for k in range(3))
-    streets = read_streets(sources.roads, sources.nodes, area)
-    quarters = plan_quarters(streets, land_use)
-    real_places = read_places(sources.nodes, sources.tourism, area)
-    pulls = pulls_of(streets, pd.concat([real_places, draw_places(streets, quarters, land_use)]))
+    streets, _, places = read_setting(sources, area, land_use)
+    pulls = pulls_of(streets, pd.concat(places))
     fleet = draw_fleet(DRIVERS, demand)
     hourly, recorded = [], []
 

@@ -31,16 +31,15 @@ from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.arrays import FloatArray, IntArray
 
 from ..cities import PORTO
-from ..simulated_porto.city import Sources
+from ..simulated_porto.city import Sources, read_setting
 from ..simulated_porto.day_demand import DAYS, plan_day
 from ..simulated_porto.demand import pulls_of
 from ..simulated_porto.friction import draw_friction
 from ..simulated_porto.input_trips import input_trips
 from ..simulated_porto.options import area_of
 from ..simulated_porto.passes import ranks
-from ..simulated_porto.quarters import draw_places, plan_quarters
 from ..simulated_porto.simulation import Record, simulate
-from ..simulated_porto.streets import Streets, node_points, read_places, read_streets
+from ..simulated_porto.streets import Streets, node_points
 from ..simulated_porto.true_pace import ZONE
 
 #: Of the paper's box; vehicles of the day; what one vehicle stands for.
@@ -108,10 +107,8 @@ def make_day(folder: Path, seed: int, spacings: Sequence[int] = SPACINGS_S) -> N
     """Simulate a Tuesday, and prepare a bundle at each spacing."""
     area, sources = area_of(AREA_SHARE), Sources.of_porto(PORTO)
     demand, noise, land_use = (np.random.default_rng([seed, k]) for k in range(3))
-    streets = read_streets(sources.roads, sources.nodes, area)
-    quarters = plan_quarters(streets, land_use)
-    real_places = read_places(sources.nodes, sources.tourism, area)
-    pulls = pulls_of(streets, pd.concat([real_places, draw_places(streets, quarters, land_use)]))
+    streets, quarters, places = read_setting(sources, area, land_use)
+    pulls = pulls_of(streets, pd.concat(places))
     factors = draw_friction(streets, quarters, land_use).speed_factors(is_weekday=True)
     trips = plan_day(DAYS[0], VEHICLES, {}, pulls, demand)
     begin = datetime.combine(DAYS[0].date, datetime.min.time(), ZoneInfo(ZONE))

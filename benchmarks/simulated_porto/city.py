@@ -27,7 +27,7 @@ from .labels import LABEL_FIELDS, true_labels, write_labels
 from .options import CityOptions
 from .passes import passes_of
 from .pictures import write_street_view
-from .quarters import draw_places, plan_quarters
+from .quarters import Quarters, draw_places, plan_quarters
 from .simulation import Record, simulate
 from .streets import Streets, read_places, read_streets
 
@@ -59,6 +59,16 @@ class Sources:
             folder / "osm_tagged_nodes.csv",
             folder / "osm_pois_tourism.csv",
         )
+
+
+def read_setting(
+    sources: Sources, area: StudyArea, land_use: np.random.Generator
+) -> tuple[Streets, Quarters, list[pd.DataFrame]]:
+    """Streets, quarters, and places ``lon, lat, category``: the real ones, and those drawn."""
+    streets = read_streets(sources.roads, sources.nodes, area)
+    quarters = plan_quarters(streets, land_use)
+    real = read_places(sources.nodes, sources.tourism, area)
+    return streets, quarters, [real, draw_places(streets, quarters, land_use)]
 
 
 @dataclass(frozen=True)
@@ -98,11 +108,8 @@ def make_city(
     demand, split, noise, drawing, land_use = (
         np.random.default_rng([options.seed, k]) for k in range(5)
     )
-    streets = read_streets(sources.roads, sources.nodes, area)
-    quarters = plan_quarters(streets, land_use)
-    real_places = read_places(sources.nodes, sources.tourism, area)
-    drawn_places = draw_places(streets, quarters, land_use)
-    places = pd.concat([real_places, drawn_places], ignore_index=True)
+    streets, quarters, (real, drawn) = read_setting(sources, area, land_use)
+    places = pd.concat([real, drawn], ignore_index=True)
     trips = plan_trips(streets, places, options, demand)
     say(f"Simulating {len(trips)} trips on {len(streets)} directed edges")
     with TemporaryDirectory() as scratch:
@@ -124,8 +131,8 @@ def make_city(
     )
     description = _describe(area, options, streets, record, labels, seen, pictures)
     description["counts"] |= {
-        "real_places": len(real_places),
-        "simulated_places": len(drawn_places),
+        "real_places": len(real),
+        "simulated_places": len(drawn),
         "quarters": dict(Counter(quarters.uses.tolist())),
     }
     (out / "city.json").write_text(json.dumps(description, indent=2) + "\n", encoding="utf-8")

@@ -31,16 +31,15 @@ from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
 
 from ..cities import PORTO
-from .city import BUNDLE, TRIPS, Sources
+from .city import BUNDLE, TRIPS, Sources, read_setting
 from .day_demand import DAYS, Day, draw_fleet, plan_day
 from .demand import Trip, pulls_of
 from .friction import draw_friction
 from .input_trips import input_trips
 from .options import area_of
 from .passes import passes_of
-from .quarters import draw_places, plan_quarters
 from .simulation import simulate
-from .streets import Streets, read_places, read_streets
+from .streets import Streets
 from .true_pace import ZONE, true_pace
 
 TRUE_PACE, DESCRIPTION = "true_pace.csv", "days.json"
@@ -104,10 +103,8 @@ def make_days(
         TrajganrError: as the readers of the sources, ``simulate`` and ``prepare_bundle``.
     """
     demand, noise, land_use = (np.random.default_rng([options.seed, k]) for k in range(3))
-    streets = read_streets(sources.roads, sources.nodes, area)
-    quarters = plan_quarters(streets, land_use)
-    real_places = read_places(sources.nodes, sources.tourism, area)
-    pulls = pulls_of(streets, pd.concat([real_places, draw_places(streets, quarters, land_use)]))
+    streets, quarters, places = read_setting(sources, area, land_use)
+    pulls = pulls_of(streets, pd.concat(places))
     friction = draw_friction(streets, quarters, land_use)
     fleet = draw_fleet(options.drivers, demand)
     simulated, recorded, truths = [], [], []

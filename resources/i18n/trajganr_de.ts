@@ -14943,6 +14943,16 @@ Am schnellsten: {fastest}</translation>
         <translation>Kopieren Sie den Schlüssel noch einmal.</translation>
     </message>
     <message>
+        <source>Another job saves the same feeds for the same time.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Ein anderer Auftrag speichert dieselben Feeds für dieselbe Zeit.</translation>
+    </message>
+    <message>
+        <source>Wait for that job, or cancel it first.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
         <source>Saving feeds</source>
         <extracomment>trajganr_core/data/transit/polling.py</extracomment>
         <translation>Feeds speichern</translation>
@@ -15498,9 +15508,9 @@ Am schnellsten: {fastest}</translation>
         <translation>Verkehrsstärken brauchen mindestens {least} Zählstellen auf diesen Straßen; {name} hat {n}.</translation>
     </message>
     <message>
-        <source>Add counts. Without them volumes cannot be told; popularity and passes stay what they are.</source>
+        <source>Add counts. Without them, volumes cannot be estimated; popularity and passes need none.</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Zählungen hinzufügen. Ohne sie lassen sich keine Verkehrsstärken angeben; Beliebtheit und Durchfahrten bleiben, was sie sind.</translation>
+        <translation>Zählungen hinzufügen. Ohne sie lassen sich keine Verkehrsstärken schätzen; Beliebtheit und Durchfahrten brauchen keine.</translation>
     </message>
     <message>
         <source>Reading the counts</source>
@@ -15938,14 +15948,14 @@ Am schnellsten: {fastest}</translation>
         <translation>Wählen Sie einen Ordner oder ein ZIP gespeicherter Feeds, wie 'trajganr fetch gtfs-rt' es macht.</translation>
     </message>
     <message>
-        <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>
+        <source>Between no two stops did at least {n} vehicles drive at these times (left out: {dropped}).</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation>Zu diesen Zeiten fuhren keine {n} Fahrzeuge denselben Weg zwischen zwei Haltestellen ({dropped}).</translation>
+        <translation>Zu diesen Zeiten fuhren zwischen keinen zwei Haltestellen mindestens {n} Fahrzeuge (ausgelassen: {dropped}).</translation>
     </message>
     <message>
-        <source>Save feeds for longer, choose longer times, or a lower minimum.</source>
+        <source>Check that the schedule belongs to the feeds, save feeds for longer, choose longer times, or lower the minimum number of vehicles.</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation>Speichern Sie länger Feeds, wählen Sie längere Zeiten oder eine kleinere Mindestzahl.</translation>
+        <translation>Prüfen, ob der Fahrplan zu den Feeds gehört, länger Feeds speichern, längere Zeiten wählen oder die Mindestzahl der Fahrzeuge senken.</translation>
     </message>
     <message>
         <source>Reading feeds</source>
@@ -16151,6 +16161,16 @@ Am schnellsten: {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Die Ausgabe von „Beobachteter Verkehr“ mit weniger Zeiten der Woche wählen.</translation>
+    </message>
+    <message>
+        <source>No road is long enough to be seen on a map.</source>
+        <extracomment>trajganr_core/publish/tiles.py</extracomment>
+        <translation>Keine Straße ist lang genug, um auf einer Karte sichtbar zu sein.</translation>
+    </message>
+    <message>
+        <source>Check the geometry of the layer of roads.</source>
+        <extracomment>trajganr_core/publish/tiles.py</extracomment>
+        <translation>Die Geometrie des Straßenlayers prüfen.</translation>
     </message>
     <message>
         <source>Hour of the day</source>
@@ -17236,11 +17256,6 @@ Am schnellsten: {fastest}</translation>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} wird vom Auftrag {job} gebraucht.</translation>
-    </message>
-    <message>
-        <source>Wait for that job, or cancel it first.</source>
-        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
-        <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>

@@ -14943,6 +14943,16 @@ Plus rapide : {fastest}</translation>
         <translation>Copiez la clé à nouveau.</translation>
     </message>
     <message>
+        <source>Another job saves the same feeds for the same time.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Une autre tâche enregistre les mêmes flux pour la même durée.</translation>
+    </message>
+    <message>
+        <source>Wait for that job, or cancel it first.</source>
+        <extracomment>trajganr_core/data/transit/polling.py</extracomment>
+        <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
+    </message>
+    <message>
         <source>Saving feeds</source>
         <extracomment>trajganr_core/data/transit/polling.py</extracomment>
         <translation>Enregistrement des flux</translation>
@@ -15498,9 +15508,9 @@ Plus rapide : {fastest}</translation>
         <translation>Les débits exigent au moins {least} postes de comptage sur ces routes ; {name} en a {n}.</translation>
     </message>
     <message>
-        <source>Add counts. Without them volumes cannot be told; popularity and passes stay what they are.</source>
+        <source>Add counts. Without them, volumes cannot be estimated; popularity and passes need none.</source>
         <extracomment>trajganr_core/jobs/counted_volumes.py</extracomment>
-        <translation>Ajouter des comptages. Sans eux, les débits ne peuvent pas être indiqués ; fréquentation et passages restent ce qu'ils sont.</translation>
+        <translation>Ajouter des comptages. Sans eux, les débits ne peuvent pas être estimés ; la fréquentation et les passages n’en ont pas besoin.</translation>
     </message>
     <message>
         <source>Reading the counts</source>
@@ -15938,14 +15948,14 @@ Plus rapide : {fastest}</translation>
         <translation>Choisissez un dossier ou un ZIP de flux enregistrés, comme celui de 'trajganr fetch gtfs-rt'.</translation>
     </message>
     <message>
-        <source>No {n} vehicles drove the same way between two stops at these times ({dropped}).</source>
+        <source>Between no two stops did at least {n} vehicles drive at these times (left out: {dropped}).</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation>À ces heures, moins de {n} véhicules ont fait le même parcours entre deux arrêts ({dropped}).</translation>
+        <translation>À ces heures, au moins {n} véhicules n’ont circulé entre aucune paire d’arrêts (omis : {dropped}).</translation>
     </message>
     <message>
-        <source>Save feeds for longer, choose longer times, or a lower minimum.</source>
+        <source>Check that the schedule belongs to the feeds, save feeds for longer, choose longer times, or lower the minimum number of vehicles.</source>
         <extracomment>trajganr_core/jobs/transit.py</extracomment>
-        <translation>Enregistrez des flux plus longtemps, choisissez des périodes plus longues ou un minimum plus bas.</translation>
+        <translation>Vérifier que les horaires correspondent aux flux, enregistrer les flux plus longtemps, choisir des périodes plus longues ou abaisser le nombre minimal de véhicules.</translation>
     </message>
     <message>
         <source>Reading feeds</source>
@@ -16151,6 +16161,16 @@ Plus rapide : {fastest}</translation>
         <source>Choose the output of 'Observed traffic' with fewer times of the week.</source>
         <extracomment>trajganr_core/publish/shared_roads.py</extracomment>
         <translation>Choisir la sortie de « Trafic observé » avec moins de périodes de la semaine.</translation>
+    </message>
+    <message>
+        <source>No road is long enough to be seen on a map.</source>
+        <extracomment>trajganr_core/publish/tiles.py</extracomment>
+        <translation>Aucune route n’est assez longue pour être visible sur une carte.</translation>
+    </message>
+    <message>
+        <source>Check the geometry of the layer of roads.</source>
+        <extracomment>trajganr_core/publish/tiles.py</extracomment>
+        <translation>Vérifier la géométrie de la couche des routes.</translation>
     </message>
     <message>
         <source>Hour of the day</source>
@@ -17236,11 +17256,6 @@ Plus rapide : {fastest}</translation>
         <source>The {kind} {id} is needed by job {job}.</source>
         <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
         <translation>{kind} {id} est nécessaire à la tâche {job}.</translation>
-    </message>
-    <message>
-        <source>Wait for that job, or cancel it first.</source>
-        <extracomment>worker/trajganr_worker/server/request_handlers.py</extracomment>
-        <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
     </message>
     <message>
         <source>Only an administrator may do that.</source>

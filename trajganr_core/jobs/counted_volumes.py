@@ -69,8 +69,8 @@ def counted_volumes(asked: Asked, path: Path, progress: Progress = silent) -> Co
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "Volumes need at least {least} counting stations on these roads; {name} has {n}.",
-            "Add counts. Without them volumes cannot be told; popularity and passes stay what they "
-            "are.",
+            "Add counts. Without them, volumes cannot be estimated; popularity and passes need "
+            "none.",
             name=path.name,
             n=counts.stations,
             least=LEAST_STATIONS,
@@ -87,7 +87,7 @@ def counted_volumes(asked: Asked, path: Path, progress: Progress = silent) -> Co
 def given_volumes(
     asked: Asked, counts: str | None, progress: Progress
 ) -> tuple[Asked, Volumes | None, list[Text]]:
-    """What is told then, volumes of segments if counts were given, and remarks."""
+    """What the job publishes; volumes of segments and remarks on them if counts were given."""
     if counts is None:
         return asked, None, []
     found = counted_volumes(asked, Path(counts), progress)
@@ -95,5 +95,5 @@ def given_volumes(
 
 
 def with_whole_week(asked: Asked) -> Asked:
-    """Volumes tell of the whole week too."""
+    """The same with the passes of the whole week, which volumes rest on."""
     return replace(asked, time_sets=tuple(dict.fromkeys([*asked.time_sets, WHOLE_WEEK])))

@@ -69,8 +69,10 @@ def run(params: TransitParams, out: Path, progress: Progress) -> TransitResult:
     if rows.empty:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "No {n} vehicles drove the same way between two stops at these times ({dropped}).",
-            "Save feeds for longer, choose longer times, or a lower minimum.",
+            "Between no two stops did at least {n} vehicles drive at these times (left out: "
+            "{dropped}).",
+            "Check that the schedule belongs to the feeds, save feeds for longer, choose longer "
+            "times, or lower the minimum number of vehicles.",
             n=params.min_drivers,
             dropped=", ".join(f"{n:,} {reason}" for reason, n in (+dropped).items()) or "nothing",
         )

@@ -42,10 +42,10 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
     bundle = asked.bundle
     district = district_names(bundle, np.arange(len(bundle.network)), params)
     counted = counted_volumes(asked, Path(params.counts), between(progress, 0.0, 0.6))
-    told = with_whole_week(asked)
+    wide = with_whole_week(asked)
     traffic = observe_traffic(
         counted.passes,
-        told.time_sets,
+        wide.time_sets,
         min_drivers=asked.min_drivers,
         seed=params.seed,
         progress=between(progress, 0.6, 0.9),
@@ -73,7 +73,7 @@ def run(params: VolumesParams, out: Path, progress: Progress) -> VolumesResult:
             **{name: round(float(first[name].sum())) for name in SUMS[2:]},
         },
         time_sets=tuple(each.name for each in asked.time_sets),
-        remarks=told.published([*counted.remarks(), *remarks_on_passes(bundle.manifest)]),
+        remarks=wide.published([*counted.remarks(), *remarks_on_passes(bundle.manifest)]),
         **asked.facts,
     )
 

@@ -18,6 +18,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from ..contract.errors import Code, TrajganrError
 from ..contract.layers.map_classes import ROAD_WEIGHTS, USUAL_WEIGHT
 from ..contract.options.time_sets import parse_time_set
 from ..utils.extras import needs_extra
@@ -42,7 +43,7 @@ def write_tiles(
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for an observed time that is none of the week;
-            ``ENV.MISSING_DEP``.
+            ``INPUT.EMPTY`` if all roads are shorter than half a metre; ``ENV.MISSING_DEP``.
     """
     with needs_extra():
         from pmtiles.tile import Compression, TileType, zxy_to_tileid
@@ -61,6 +62,12 @@ def write_tiles(
             for number, tile in sorted((zxy_to_tileid(zoom, x, y), tile) for x, y, tile in tiles):
                 writer.write_tile(number, tile)
             zooms += [zoom] if tiles else []
+        if not zooms:
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "No road is long enough to be seen on a map.",
+                "Check the geometry of the layer of roads.",
+            )
         fields = {
             name: "Number" if pd.api.types.is_numeric_dtype(table[name]) else "String"
             for name in table.columns.drop("geometry")

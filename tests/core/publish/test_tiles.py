@@ -116,3 +116,14 @@ def test_tiles_that_would_be_too_large_have_only_heavier_roads(
     tiles.write_tiles(shared, page, tmp_path / "a.pmtiles", silent)
     assert {*at_zoom(tmp_path / "a.pmtiles", 6)["highway"]} == {"motorway"}
     assert len(at_zoom(tmp_path / "a.pmtiles", 13)) == 400
+
+
+@pytest.mark.malformed
+def test_roads_that_no_zoom_can_show_are_refused(tmp_path: Path) -> None:
+    shared = read_shared_roads(write_predicted(tmp_path))
+    page = packed(shared) | {"title": "", "version": ""}
+    short = shapely.LineString([(-8.6, 41.15), (-8.6 + 1e-9, 41.15)])
+    shared.roads.geometry = [short] * len(shared.roads)
+    with pytest.raises(TrajganrError) as error:
+        tiles.write_tiles(shared, page, tmp_path / "a.pmtiles", silent)
+    assert error.value.code is Code.INPUT_EMPTY and error.value.next_action

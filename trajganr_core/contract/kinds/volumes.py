@@ -111,7 +111,7 @@ KIND = Kind(
         "VOLUMES.gpkg",
         group=OF_TRIPS,
         epilog="The layers are volumes, stations and totals, a table. Without counts, volumes "
-        "cannot be told: trips are a sample of unknown size.",
+        "cannot be estimated: trips are a sample of unknown size.",
         shared=("seed",),
     ),
     files=(

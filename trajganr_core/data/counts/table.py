@@ -140,7 +140,7 @@ def _stated(rows: Rows, of: dict[str, str], table: pa.RecordBatch, zone: str) ->
     def seconds(column: pa.Array) -> FloatArray:
         times = Times(zone=zone, where=rows.where)
         found = times.read(column)
-        found[times.repeated] = np.nan  # of two hours with the same name, none can be told
+        found[times.repeated] = np.nan  # which of two hours with the same name is meant is unknown
         return found
 
     value = {name: read(name, numbers, np.nan) for name in ("lon", "lat", "edge", "direction")}

@@ -129,7 +129,7 @@ def parse_feed(content: bytes) -> Any:
 def _is_feed(file: InputFile) -> bool:
     try:
         return file.path.is_file() and HEADER.match(file.head(16)) is not None
-    except TrajganrError:  # whoever reads it says why
+    except TrajganrError:  # the reader of the folder reports a damaged file
         return False
 
 

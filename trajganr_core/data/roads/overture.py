@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,8 @@ SCHEMA = {
 }
 #: Of the rows that are read at once.
 MAX_BATCH_BYTES = 1 << 28
+#: Names of owners and licences that are looked for; more would not be read.
+MAX_NAMES = 50
 HEADINGS = ("forward", "backward")
 #: Modes of travel that include a vehicle.
 CAR_MODES = {"vehicle", "motor_vehicle", "car"}
@@ -94,7 +96,9 @@ def read_overture(path: Path, area: StudyArea | None, vehicle: str) -> LinkedLin
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for a damaged file and for columns of other types.
     """
-    items, total = _items(path, area, [name for name in SCHEMA if name != "bbox"])
+    with _opened(path) as data:
+        items = [*_items(data, area, [name for name in SCHEMA if name != "bbox"])]
+        total = data.count_rows()
     lines, readable = _lines([item.pop("geometry", None) for item in items])
     again = pd.Series([item["id"] for item in items], dtype=object).duplicated().to_numpy()
     kept = np.flatnonzero(readable & ~again)
@@ -127,9 +131,13 @@ def feature_ids(ids: Sequence[str]) -> IntArray:
 
 def overture_attribution(path: Path) -> str:
     """Whom the sources of segments name, with their licences, and Overture."""
-    items, _ = _items(path, None, ("sources",))
-    sources = [each for item in items for each in item["sources"] or ()]
-    names = {each[name] for each in sources for name in ("dataset", "license") if each[name]}
+    names: set[str] = set()
+    with _opened(path) as data:
+        for item in _items(data, None, ("sources",)):
+            for each in item["sources"] or ():
+                names |= {each["dataset"] or "", each["license"] or ""} - {""}
+            if len(names) > MAX_NAMES:
+                break
     osm = "OpenStreetMap"
     named = "; ".join([*sorted(names, key=lambda name: (name != osm, name)), FOUNDATION])
     return shortened("© " + named.replace(osm, f"{osm} contributors"), 500)
@@ -159,22 +167,25 @@ def boxes_near(area: StudyArea) -> pc.Expression:
     return (across & (box["ymin"] <= north) & (box["ymax"] >= south)) | box["xmin"].is_null()
 
 
-def _items(
-    path: Path, area: StudyArea | None, names: Sequence[str]
-) -> tuple[list[dict[str, Any]], int]:
-    """The columns of the segments near an area as values of Python; and the number of all rows."""
-    found: list[dict[str, Any]] = []
+@contextmanager
+def _opened(path: Path) -> Iterator[ds.Dataset]:
+    """The segments of all files; what is wrong with them while they are read is coded."""
     with ExitStack() as stack:
         try:
-            data = ds.dataset(_files(path, stack), pa.schema(SCHEMA), format="parquet")
-            near = None if area is None else boxes_near(area)
-            for batch in data.to_batches([*names], near, batch_size=1 << 10, use_threads=False):
-                if batch.nbytes > MAX_BATCH_BYTES:
-                    raise ValueError("its texts are too long")
-                found += batch.to_pylist()
-            return found, data.count_rows()
+            yield ds.dataset(_files(path, stack), pa.schema(SCHEMA), format="parquet")
         except (pa.ArrowException, OSError, ValueError) as error:
             raise not_parquet(input_files(path)[0], error) from error
+
+
+def _items(
+    data: ds.Dataset, area: StudyArea | None, names: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    """Columns of the segments near an area, or of all, as values of Python."""
+    near = None if area is None else boxes_near(area)
+    for batch in data.to_batches([*names], near, batch_size=1 << 10, use_threads=False):
+        if batch.nbytes > MAX_BATCH_BYTES:
+            raise ValueError("its texts are too long")
+        yield from batch.to_pylist()
 
 
 def _lines(shapes: Sequence[Any]) -> tuple[GeometryArray, BoolArray]:

@@ -177,5 +177,6 @@ def _placed(rows: pd.DataFrame, dropped: Dropped) -> pd.DataFrame:
     rows = rows.set_axis(["id", "lon", "lat", *rows.columns[3:]], axis=1).set_index("id")
     rows = rows.assign(**{name: pd.to_numeric(rows[name], "coerce") for name in ("lon", "lat")})
     good = (rows["lon"].abs() <= 180) & (rows["lat"].abs() <= 90)
+    good &= (rows["lon"] != 0) | (rows["lat"] != 0)
     dropped[Text("stops and points of shapes without a position")] += int((~good).sum())
     return rows[good]

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from filelock import FileLock, Timeout
+
 from ...contract.errors import Code, TrajganrError
 from ...contract.files.atomic_io import atomic_file
 from ...contract.kinds.fetch_gtfs_rt import FetchGtfsRtParams, parse_duration
@@ -53,9 +55,10 @@ def save_feeds(
 
     Raises:
         TrajganrError: ``AUTH.DENIED`` for a key with line breaks; ``INPUT.FORMAT`` if the first
-            answer is no feed; those of the downloader, if the first request fails or ten in turn.
+            answer is no feed; ``RESOURCE.LOCKED`` while the same feeds are saved elsewhere; those
+            of the downloader, if the first request fails or ten in turn.
     """
-    url, key, interval_s = params.url, params.key, params.interval_s
+    key = params.key
     if not key.isascii() or not key.isprintable():
         raise TrajganrError(
             Code.AUTH_DENIED, "The API key contains invalid characters.", "Copy the key again."
@@ -63,8 +66,32 @@ def save_feeds(
     certificates = None if params.certificates is None else Path(params.certificates)
     reach = Reach.of_process()
     folder = reach.cache(cache_folder() / "gtfs_rt", params.proxy, certificates)
-    folder /= hashlib.sha256(json.dumps([url, params.duration, interval_s]).encode()).hexdigest()
+    asked = json.dumps([params.url, params.duration, params.interval_s])
+    folder /= hashlib.sha256(asked.encode()).hexdigest()
     folder.mkdir(parents=True, exist_ok=True)
+    network: dict[str, Any] = {"proxy": params.proxy, "certificates": certificates, "reach": reach}
+    network |= {"patience": patience}
+    try:
+        with FileLock(folder.with_suffix(".lock"), timeout=0):
+            return _polled(params, folder, out, network, progress, now)
+    except Timeout as error:
+        raise TrajganrError(
+            Code.RESOURCE_LOCKED,
+            "Another job saves the same feeds for the same time.",
+            "Wait for that job, or cancel it first.",
+        ) from error
+
+
+def _polled(
+    params: FetchGtfsRtParams,
+    folder: Path,
+    out: Path,
+    network: dict[str, Any],
+    progress: Progress,
+    now: Callable[[], float],
+) -> dict[str, Any]:
+    """Make the requests that are left, with the feeds so far in ``folder``; write ``out``."""
+    url, key, interval_s = params.url, params.key, params.interval_s
     feeds = {feed.name for feed in folder.glob("*.pb")}
     size = sum((folder / name).stat().st_size for name in feeds)
     last = (folder / max(feeds)).read_bytes() if feeds else None
@@ -78,8 +105,7 @@ def save_feeds(
     def report() -> None:
         progress("Saving feeds", min(made / wanted, 1.0), feeds=len(feeds))
 
-    network: dict[str, Any] = {"proxy": params.proxy, "certificates": certificates, "reach": reach}
-    with Downloader("GTFS-Realtime", **network, patience=patience, check=report) as downloader:
+    with Downloader("GTFS-Realtime", **network, check=report) as downloader:
         failed, due = 0, now()
         while made < wanted and size < MAX_BYTES:
             report()

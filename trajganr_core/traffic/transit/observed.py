@@ -25,6 +25,13 @@ SIMPLIFIED_M, MOST_COMPARED = 1.0, 20_000_000
 #: Shorter ways have no speed, metres; delays beyond this are of another day or trip, seconds.
 SHORTEST_M, LARGEST_DELAY_S = 30.0, 7200.0
 HALF_DAY_S = 43_200.0
+#: Between these shares of the positions, with a margin in degrees, is the area of vehicles.
+USUAL, MARGIN = (0.01, 0.99), 0.01
+#: The columns of :class:`Observed` ``.passes``.
+PASSES = (
+    *("way", "vehicle", "t", "metres", "running_s", "error_s", "dwell_s"),
+    *("left_late_s", "late_s", "change_s"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,16 +60,16 @@ def observe(runs: Runs, schedule: Schedule, dropped: Dropped, progress: Progress
     trips["stops"] = [tuple(calls[each]["stop"]) if each in calls else () for each in runs.trip_id]
     lacking = trips["stops"].str.len() < 2
     dropped[Text("positions of trips that the schedule lacks")] += int(fixes[lacking].sum())
-    lon, lat = schedule.stops.loc[schedule.calls["stop"].unique(), ["lon", "lat"]].to_numpy().T
-    area = StudyArea(lon.min() - 0.01, lat.min() - 0.01, lon.max() + 0.01, lat.max() + 0.01)
+    area = _area_of(runs)
     ways: dict[tuple[str, str, str, str], int] = {}
     lines: list[shapely.LineString] = []
-    parts = [pd.DataFrame({"way": [], "vehicle": [], "t": []})]
+    parts = [pd.DataFrame(columns=PASSES, dtype=np.float64)]
     patterns = trips[~lacking].groupby(["route", "direction", "shape", "stops"], sort=False)
     for done, ((route, direction, shape, stops), rows) in enumerate(patterns):
         progress("Following buses", done / len(patterns))
         at_stops = schedule.stops.loc[list(stops), ["lon", "lat"]].to_numpy()
-        line = shapely.LineString(area.to_local(*schedule.shapes.get(shape, at_stops).T))
+        points = area.to_local(*schedule.shapes.get(shape, at_stops).T)
+        line = shapely.LineString(points if len(points) > 1 else np.repeat(points, 2, axis=0))
         line = shapely.remove_repeated_points(line.simplify(SIMPLIFIED_M), 0.1)
         stop_m = _along(area.to_local(*at_stops.T), line)
         driven = runs.trips.take_trips(rows.index.to_numpy())
@@ -88,28 +95,31 @@ def observe(runs: Runs, schedule: Schedule, dropped: Dropped, progress: Progress
         metres, vehicle = np.diff(stop_m), runs.trips.driver_id[members]
         vehicle = np.where(vehicle == "", runs.trips.trip_id[members], vehicle)
         at = run, number = np.nonzero(np.isfinite(times.running_s) & (metres > SHORTEST_M))
-        found = {
-            "way": np.array(own)[number],
-            "vehicle": vehicle[run],
-            "t": times.departure[at],
-            "metres": metres[number],
-            "running_s": times.running_s[at],
-            "error_s": times.error_s[at],
-            "dwell_s": times.dwell_s[at],
-            "left_late_s": left_late[at],
-            "late_s": late[run, number + 1],
-            "change_s": late[run, number + 1] - left_late[at],
-        }
-        parts.append(pd.DataFrame(found))
+        found = (
+            *(np.array(own)[number], vehicle[run], times.departure[at], metres[number]),
+            *(times.running_s[at], times.error_s[at], times.dwell_s[at], left_late[at]),
+            *(late[run, number + 1], late[run, number + 1] - left_late[at]),
+        )
+        parts.append(pd.DataFrame(dict(zip(PASSES, found, strict=True))))
     names = ["route", "direction_id", "stop_id", "next_stop_id"]
     passes = pd.concat(parts, ignore_index=True)
     return Observed(pd.DataFrame(list(ways), columns=names), lines, passes)
 
 
+def _area_of(runs: Runs) -> StudyArea:
+    """Where vehicles drive, whatever a few positions and the schedule's stops say."""
+    places = np.column_stack([runs.trips.lon, runs.trips.lat])
+    low, high = np.quantile(places, USUAL, axis=0)
+    (west, south), (east, north) = (
+        np.clip(each, (-180, -90), (180, 90)).tolist() for each in (low - MARGIN, high + MARGIN)
+    )
+    return StudyArea(west, south, east, north)
+
+
 def _along(xy: FloatArray, line: shapely.LineString) -> FloatArray:
-    """Metres along a line; NaN off it, and for more positions than can be compared with it."""
+    """Metres along a line; NaN off it, of a point, and for more positions than can be compared."""
     vertices = shapely.get_coordinates(line)
-    if len(xy) * len(vertices) > MOST_COMPARED:
+    if not line.length or len(xy) * len(vertices) > MOST_COMPARED:
         return np.full(len(xy), np.nan)
     return follow(*xy.T, *vertices.T)
 

@@ -46,7 +46,8 @@ COUNTED, FROM_TRIPS, PREDICTED = range(3)
 LEVEL, NORMAL = 0.9, 1.645
 #: Parts of the stations that are held out one after the other; fewer tell nothing of errors.
 FOLDS = 10
-#: Errors are told of stations with more vehicles a day. None is as good as so few, for logarithms.
+#: Errors are measured at stations with more vehicles a day. A count of none stands for so few, as
+#: logarithms need some.
 BUSY, FEWEST = 1000.0, 0.5
 #: Standard deviations between vehicles of single days, and between shares of hours, relative.
 BETWEEN_DAYS, BETWEEN_HOURS = 0.1, 0.2

@@ -127,6 +127,23 @@ def test_a_cancelled_poll_goes_on_with_what_it_has(
     assert len(saved(tmp_path)) == 3
 
 
+def test_the_same_feeds_are_saved_by_one_job_at_a_time(
+    save: Callable[..., dict[str, Any]], server: StandIn
+) -> None:
+    refused = []
+
+    def again(stage: str, fraction: float, **figures: float) -> None:
+        if 0.4 < fraction < 0.6:
+            with pytest.raises(TrajganrError) as error:
+                save()
+            refused.append(error.value)
+
+    assert save(progress=again)["counts"]["requests"] == 6
+    assert {error.code for error in refused} == {Code.RESOURCE_LOCKED}
+    assert all(error.next_action for error in refused)
+    assert len(server.requests) == 6
+
+
 def test_a_busy_service_is_left_alone_and_failures_are_counted(
     save: Callable[..., dict[str, Any]], server: StandIn, clock: Clock
 ) -> None:

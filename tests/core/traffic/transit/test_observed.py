@@ -95,6 +95,30 @@ def test_delays_are_those_against_the_schedule_with_or_without_a_date(
     assert "delays of more than two hours" in map(str, +dropped)
 
 
+@pytest.mark.malformed
+@pytest.mark.parametrize("points", [1, 5])
+def test_a_shape_without_length_has_no_passes(fleet: Fleet, tmp_path: Path, points: int) -> None:
+    runs, schedule = read(fleet, tmp_path, 20)
+    shapes = {name: np.tile(line[:1], (points, 1)) for name, line in schedule.shapes.items()}
+    dropped: Counter[Text] = Counter()
+    found = observe(runs, Schedule(**{**vars(schedule), "shapes": shapes}), dropped, silent)
+    assert found.passes.empty and found.ways.empty
+    assert sum(dropped.values()) == len(runs.trips.t)
+
+
+@pytest.mark.malformed
+def test_a_stop_far_away_leaves_other_trips_as_they_are(fleet: Fleet, tmp_path: Path) -> None:
+    runs, schedule = read(fleet, tmp_path, 20)
+    calls, stops = schedule.calls.copy(), schedule.stops.copy()
+    calls.loc["t1", "stop"] = [*calls.loc["t1", "stop"][:-1], "away"]
+    stops.loc["away"] = [170.0, -80.0, "Away"]
+    moved = Schedule(**{**vars(schedule), "calls": calls, "stops": stops})
+    usual, found = (observe(runs, each, Counter(), silent).passes for each in (schedule, moved))
+    of_t1 = len(usual) - len(found)
+    assert 0 < of_t1 <= 24
+    assert found["metres"].sum() == pytest.approx(usual["metres"].sum(), rel=0.05)
+
+
 def test_what_the_schedule_lacks_is_counted_and_trips_without_a_shape_go_straight(
     fleet: Fleet, tmp_path: Path
 ) -> None:

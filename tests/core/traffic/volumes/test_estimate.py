@@ -84,18 +84,22 @@ def test_no_volume_follows_from_passes_that_are_withheld() -> None:
     table = sample()
     secret = np.isin(table.edge, WITHHELD)
     later = np.where(secret, (table.minute_of_week + 3000) % 10080, table.minute_of_week)
+    # The first segment has published passes, but in no hour those of enough drivers.
+    day, time = np.divmod(table.minute_of_week, 1440)
+    shifted = np.where(table.edge == 0, 1440 * day + (time + 60) % 1440, table.minute_of_week)
     attacks = {
+        "in other withheld hours": replace(table, minute_of_week=shifted.astype(np.float32)),
         "removed": table.take(~secret),
         "doubled": table.take(np.r_[np.arange(len(table)), np.flatnonzero(secret)]),
         "at other times": replace(table, minute_of_week=later.astype(np.float32)),
         "on another day": replace(table, local_day=table.local_day + 100 * secret),
     }
     for name, attack in attacks.items():
-        found, told = estimated(attack, COUNTS)
+        found, said = estimated(attack, COUNTS)
         for each in fields(Volumes):
             before, after = (getattr(x, each.name) for x in (expected, found))
             np.testing.assert_array_equal(after, before, err_msg=f"{name}: {each.name}")
-        np.testing.assert_array_equal(told.held_out, report.held_out)
+        np.testing.assert_array_equal(said.held_out, report.held_out)
 
 
 def test_a_segment_of_withheld_passes_is_predicted() -> None:
